@@ -1,0 +1,1 @@
+"""`make demo`: the article's program, end to end, held against the outputs that the article shows."""

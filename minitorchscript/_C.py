@@ -1,0 +1,134 @@
+"""PyTorch's private names that articles and old programs call: passes on graphs, and the IR parser."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .ir.graph import Graph
+from .ir.node import Block, Node, Use, Value
+from .ir.parser import parse_ir
+from .ir.types import (
+    AnyType,
+    BoolType,
+    ClassType,
+    ComplexType,
+    DeviceObjType,
+    DictType,
+    FloatType,
+    IntType,
+    ListType,
+    NoneType,
+    NumberType,
+    OptionalType,
+    StringType,
+    TensorType,
+    TupleType,
+    Type,
+)
+from .ir.verify import verify
+from .ops.resolve import schema_of
+from .passes.canonicalize import canonicalize
+from .passes.constant_pooling import pool_constants
+from .passes.constant_propagation import propagate_constants
+from .passes.dead_code import eliminate_dead_code
+from .passes.erase_shapes import erase_shapes
+from .passes.inline import inline
+from .passes.lower_tuples import lower_simple_tuples
+from .passes.normalize_ops import normalize_ops
+from .passes.peephole import peephole
+from .trace.api import is_tracing
+
+__all__ = [
+    "AnyType",
+    "Block",
+    "BoolType",
+    "ClassType",
+    "ComplexType",
+    "DeviceObjType",
+    "DictType",
+    "FloatType",
+    "Graph",
+    "IntType",
+    "ListType",
+    "Node",
+    "NoneType",
+    "NumberType",
+    "OptionalType",
+    "StringType",
+    "TensorType",
+    "TupleType",
+    "Type",
+    "Use",
+    "Value",
+    "_is_tracing",
+    "_jit_pass_canonicalize",
+    "_jit_pass_constant_pooling",
+    "_jit_pass_constant_propagation_immutable_types",
+    "_jit_pass_dce",
+    "_jit_pass_erase_shape_information",
+    "_jit_pass_inline",
+    "_jit_pass_lint",
+    "_jit_pass_lower_simple_tuples",
+    "_jit_pass_normalize_ops",
+    "_jit_pass_peephole",
+    "parse_ir",
+]
+
+
+def _jit_pass_inline(graph: Graph) -> None:
+    """Inline all calls."""
+    inline(graph)
+
+
+def _jit_pass_dce(graph: Graph) -> None:
+    """Remove dead code."""
+    eliminate_dead_code(graph)
+
+
+def _jit_pass_canonicalize(graph: Graph, keep_unique_names: bool = True) -> Graph:
+    """A renumbered copy."""
+    return canonicalize(graph, keep_unique_names)
+
+
+def _jit_pass_lint(graph: Graph) -> None:
+    """Verify the graph.  Raises ``VerificationError``, which names what is wrong."""
+    verify(graph, schema_of)
+
+
+def _jit_pass_constant_pooling(graph: Graph) -> None:
+    """Move constants to the front and merge equal ones."""
+    pool_constants(graph)
+
+
+def _jit_pass_constant_propagation_immutable_types(graph: Graph) -> bool:
+    """Compute numbers that depend on constants alone."""
+    return propagate_constants(graph)
+
+
+def _jit_pass_peephole(graph: Graph, disable_shape_peepholes: bool = False) -> bool:
+    """Small local rewrites; those that depend on shapes are not among them."""
+    return peephole(graph)
+
+
+def _jit_pass_lower_simple_tuples(graph: Graph) -> None:
+    """Bypass tuples that are taken apart where they are made."""
+    lower_simple_tuples(graph)
+
+
+def _jit_pass_erase_shape_information(graph: Graph) -> None:
+    """Make every tensor's type the plain ``Tensor``."""
+    erase_shapes(graph)
+
+
+def _jit_pass_normalize_ops(graph: Graph) -> None:
+    """Give synonyms one name."""
+    normalize_ops(graph)
+
+
+def _is_tracing() -> bool:
+    """Whether a trace is being recorded."""
+    return is_tracing()
+
+
+def __getattr__(name: str) -> Any:
+    raise AttributeError(f"torch._C.{name} is not offered; offered are {', '.join(__all__)}")

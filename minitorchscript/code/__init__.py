@@ -1,0 +1,1 @@
+"""The ``.code`` text of compiled functions."""

@@ -1,0 +1,373 @@
+"""A graph: one block of nodes, an insertion point, and the table of value names.
+
+Values are numbered in order of creation, and names are unique: both show in the printed text, so every
+transformation creates and names values in PyTorch's order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from ..device import device
+from ..dialect import Dialect
+from ..dialect import current as current_dialect
+from ..dtype import dtype
+from . import printer
+from .node import ROOT_SCOPE, Block, Node, Scope, SourceRange, Value
+from .types import (
+    BoolType,
+    ClassType,
+    ComplexType,
+    DeviceObjType,
+    DictType,
+    FloatType,
+    FunctionType,
+    IntType,
+    ListType,
+    NoneType,
+    StringType,
+    TensorType,
+    TupleType,
+    Type,
+)
+
+
+class Graph:
+    """A program in static single assignment form.  ``str(graph)`` is PyTorch's text of it."""
+
+    __slots__ = ("__weakref__", "_block", "_insert_before", "_names", "_next_unique", "_scope", "_suffixes", "dialect")
+
+    def __init__(self) -> None:
+        self.dialect: Dialect = current_dialect()
+        self._scope = ROOT_SCOPE
+        self._next_unique = 0
+        self._names: dict[str, Value] = {}
+        self._suffixes: dict[str, int] = {}
+        self._block = Block(self, None)
+        self._insert_before: Node = self._block._return
+
+    # -- names and numbers
+
+    def _take_unique(self) -> int:
+        unique = self._next_unique
+        self._next_unique += 1
+        return unique
+
+    def _set_name(self, value: Value, name: str) -> None:
+        if name and printer.is_number(name):
+            raise RuntimeError(f"Invalid name: '{name}'")
+        names = self._names
+        if value._name:
+            del names[value._name]
+            value._name = ""
+        if not name:
+            return
+        # The newcomer keeps the name; the former owner moves on to the next free suffix.
+        former = names.get(name)
+        if former is not None:
+            base, suffix = printer.name_base(name)
+            if self.dialect.skips_suffixes and base in self._suffixes:
+                suffix = max(suffix, self._suffixes[base] + 1)
+            while (replacement := f"{base}.{suffix}") in names:
+                suffix += 1
+            self._suffixes[base] = suffix + 1
+            del names[name]
+            former._name = replacement
+            names[replacement] = former
+        names[name] = value
+        value._name = name
+
+    # -- reading
+
+    def block(self) -> Block:
+        return self._block
+
+    def inputs(self) -> list[Value]:
+        return self._block.inputs()
+
+    def outputs(self) -> list[Value]:
+        return self._block.outputs()
+
+    def nodes(self) -> Iterator[Node]:
+        return self._block.nodes()
+
+    def param_node(self) -> Node:
+        return self._block._param
+
+    def return_node(self) -> Node:
+        return self._block._return
+
+    def findNode(self, kind: str, recurse: bool = True) -> Node | None:
+        return self._block.findNode(kind, recurse)
+
+    def findAllNodes(self, kind: str, recurse: bool = True) -> list[Node]:
+        return self._block.findAllNodes(kind, recurse)
+
+    # -- inputs and outputs
+
+    def addInput(self, name: str = "") -> Value:
+        return self._block.addInput(name)
+
+    def insertInput(self, index: int, name: str = "") -> Value:
+        return self._block.insertInput(index, name)
+
+    def eraseInput(self, index: int) -> None:
+        self._block.eraseInput(index)
+
+    def registerOutput(self, value: Value) -> int:
+        return self._block.registerOutput(value)
+
+    def eraseOutput(self, index: int) -> None:
+        self._block.eraseOutput(index)
+
+    def replaceOutput(self, index: int, value: Value) -> None:
+        self._block.replaceOutput(index, value)
+
+    # -- creating nodes (not yet in the graph)
+
+    def create(self, kind: str, inputs: Iterable[Value] | int = (), outputs: int = 1) -> Node:
+        """A new node with untyped outputs.  ``create(kind, n)`` is short for no inputs and ``n`` outputs."""
+        if isinstance(inputs, int):
+            inputs, outputs = (), inputs
+        node = Node(self, kind)
+        for value in inputs:
+            node.addInput(value)
+        for _ in range(outputs):
+            node.addOutput()
+        return node
+
+    def createClone(self, node: Node, value_map: Callable[[Value], Value], copy_blocks: bool = True) -> Node:
+        """A copy of a node of any graph, its inputs mapped."""
+        clone = Node(self, node._kind)
+        for value in node._outputs:
+            clone.addOutput().copyMetadata(value)
+        clone.copy_from(node)
+        for value in node._inputs:
+            clone.addInput(value_map(value))
+        if copy_blocks:
+            for block in node._blocks:
+                clone.addBlock().cloneFrom(block, value_map)
+        return clone
+
+    def createNone(self) -> Node:
+        node = self.create("prim::Constant")
+        node._outputs[0]._type = NoneType()
+        return node
+
+    def createTuple(self, values: Sequence[Value], named: TupleType | None = None) -> Node:
+        node = self.create("prim::TupleConstruct", values)
+        node._outputs[0]._type = named or TupleType(value._type for value in values)
+        return node
+
+    def createTupleUnpack(self, value: Value) -> Node:
+        assert isinstance(value._type, TupleType)
+        return self._unpack("prim::TupleUnpack", value, value._type.members)
+
+    def createList(self, element: Type, values: Sequence[Value]) -> Node:
+        node = self.create("prim::ListConstruct", values)
+        for value in values:
+            if not value._type.isSubtypeOf(element):
+                raise RuntimeError(
+                    f"Expected a list element that subtypes '{element.str()}' "
+                    f"but got an element of type '{value._type.str()}'"
+                )
+        node._outputs[0]._type = ListType(element)
+        return node
+
+    def createListUnpack(self, value: Value, size: int) -> Node:
+        assert isinstance(value._type, ListType)
+        return self._unpack("prim::ListUnpack", value, [value._type.element] * size)
+
+    def _unpack(self, kind: str, value: Value, types: Sequence[Type]) -> Node:
+        node = self.create(kind, [value], 0)
+        for type_ in types:
+            node.addOutput()._type = type_
+        return node
+
+    def createDict(self, key: Type, value: Type, keys: Sequence[Value], values: Sequence[Value]) -> Node:
+        node = self.create("prim::DictConstruct")
+        for entry in zip(keys, values, strict=True):
+            node.addInput(entry[0])
+            node.addInput(entry[1])
+        node._outputs[0]._type = DictType(key, value)
+        return node
+
+    def createNumToTensor(self, value: Value) -> Node:
+        node = self.create("prim::NumToTensor", [value])
+        node._outputs[0]._type = TensorType.from_number_type(value._type)
+        return node
+
+    def createGetAttr(self, obj: Value, name: str) -> Node:
+        class_type = obj._type
+        if not isinstance(class_type, ClassType):
+            raise RuntimeError(f"%{obj.debugName()} is a {class_type.str()}, which has no attributes")
+        node = self.create("prim::GetAttr", [obj]).s_("name", name)
+        node._outputs[0]._type = class_type.getAttribute(name)
+        if self.dialect.names_attributes:
+            node._outputs[0].setDebugName(f"_{name}" if printer.is_number(name) else name)
+        return node
+
+    # -- inserting at the insertion point
+
+    def setInsertPoint(self, where: Node | Block) -> None:
+        """New nodes go in front of a node, or to the end of a block."""
+        self._insert_before = where._return if isinstance(where, Block) else where
+
+    def insertPoint(self) -> Node:
+        return self._insert_before
+
+    @contextmanager
+    def insert_point_guard(self, where: Node | Block) -> Iterator[None]:
+        """Insert elsewhere for the length of a ``with`` block."""
+        former = self._insert_before
+        self.setInsertPoint(where)
+        try:
+            yield
+        finally:
+            self._insert_before = former
+
+    def insertNode(self, node: Node) -> Node:
+        return node.insertBefore(self._insert_before)
+
+    def appendNode(self, node: Node) -> Node:
+        return self._block.appendNode(node)
+
+    def prependNode(self, node: Node) -> Node:
+        return self._block.prependNode(node)
+
+    def insertGetAttr(self, obj: Value, name: str) -> Value:
+        return self.insertNode(self.createGetAttr(obj, name))._outputs[0]
+
+    def insertConstant(self, value: Any, source_range: SourceRange | None = None) -> Value:
+        """A ``prim::Constant`` for a Python value or a tensor.  Raises ``TypeError`` for what can't be one."""
+        node = self.create("prim::Constant")
+        node._outputs[0]._type = self._set_constant(node, value)
+        node._range = source_range
+        return self.insertNode(node)._outputs[0]
+
+    @staticmethod
+    def _set_constant(node: Node, value: Any) -> Type:
+        if value is None:
+            return NoneType()
+        if isinstance(value, bool):
+            node.i_("value", value)
+            return BoolType()
+        if isinstance(value, int):
+            node.i_("value", value)
+            return IntType()
+        if isinstance(value, float):
+            node.f_("value", value)
+            return FloatType()
+        if isinstance(value, complex):
+            node.set_attribute("c", "value", value)
+            return ComplexType()
+        if isinstance(value, str):
+            node.s_("value", value)
+            return StringType()
+        if isinstance(value, device):
+            node.s_("value", str(value))
+            return DeviceObjType()
+        if isinstance(value, dtype):
+            node.i_("value", value.code)
+            return IntType()
+        if isinstance(value, list | tuple | dict):
+            node.ival_("value", value)
+            return constant_type(value)
+        if hasattr(value, "requires_grad"):
+            node.t_("value", value)
+            return TensorType.of(value)
+        code = getattr(value, "code", None)  # memory formats and layouts are integers in a graph
+        if isinstance(code, int):
+            node.i_("value", code)
+            return IntType()
+        raise TypeError(f"a {type(value).__name__} can't be a constant of a graph: {value!r}")
+
+    # -- scopes of a trace
+
+    def current_scope(self) -> Scope:
+        return self._scope
+
+    def push_scope(self, name: str) -> None:
+        """Enter a module's forward: following nodes go into a block of their own."""
+        self._scope = self._scope.push(name)
+        node = self.insertNode(self.create("prim::TracedModuleForward", 0)).s_("scope", name)
+        self.setInsertPoint(node.addBlock())
+
+    def pop_scope(self) -> None:
+        self._scope = Scope(self._scope.names[:-1])
+        owner = self._insert_before.owningBlock().owningNode()
+        assert owner is not None and owner._kind == "prim::TracedModuleForward"
+        self.setInsertPoint(owner._next)
+
+    # -- whole graphs
+
+    def copy(self) -> Graph:
+        """An equal graph, with its values numbered afresh."""
+        clone = Graph()
+        clone.dialect = self.dialect
+
+        def outside(value: Value) -> Value:
+            raise RuntimeError(f"%{value.debugName()} is used but not defined in the graph")
+
+        clone._block.cloneFrom(self._block, outside)
+        return clone
+
+    def insert_graph(self, callee: Graph, inputs: Sequence[Value]) -> list[Value]:
+        """Copy a graph's nodes to the insertion point; returns the values that stand for its outputs."""
+        formal = callee._block._param._outputs
+        if len(formal) != len(inputs):
+            raise RuntimeError(f"the graph takes {len(formal)} inputs, {len(inputs)} are given")
+        known = dict(zip(formal, inputs, strict=True))
+        for node in callee.nodes():
+            clone = self.insertNode(self.createClone(node, known.__getitem__))
+            known.update(zip(node._outputs, clone._outputs, strict=True))
+        return [known[value] for value in callee._block._return._inputs]
+
+    def toString(self, print_source_locations: bool = True) -> str:
+        return printer.graph_text(self, print_source_locations)
+
+    def str(self, print_source_ranges: bool = True) -> str:
+        return self.toString(print_source_ranges)
+
+    def __str__(self) -> Any:
+        return printer.graph_text(self)
+
+    def __repr__(self) -> Any:
+        return printer.graph_text(self)
+
+
+def constant_type(value: Any) -> Type:
+    """The type of a constant's Python value: ``[1, 2]`` is ``int[]``."""
+    if value is None:
+        return NoneType()
+    if isinstance(value, tuple):
+        return TupleType(TensorType.of(item) if _is_tensor(item) else constant_type(item) for item in value)
+    if isinstance(value, list):
+        return ListType(constant_type(value[0]) if value else TensorType.get())
+    if isinstance(value, dict):
+        key, entry = next(iter(value.items()), ("", TensorType.get()))
+        return DictType(constant_type(key), constant_type(entry))
+    for python_type, type_ in _SCALARS:
+        if isinstance(value, python_type):
+            return type_
+    if isinstance(getattr(value, "qualified_name", None), str):
+        return FunctionType(value)
+    if _is_tensor(value):
+        return TensorType.get()
+    raise TypeError(f"a {type(value).__name__} has no TorchScript type: {value!r}")
+
+
+def _is_tensor(value: Any) -> bool:
+    return hasattr(value, "requires_grad")
+
+
+_SCALARS: tuple[tuple[type, Type], ...] = (
+    (bool, BoolType()),
+    (int, IntType()),
+    (float, FloatType()),
+    (complex, ComplexType()),
+    (str, StringType()),
+    (device, DeviceObjType()),
+)

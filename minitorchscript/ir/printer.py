@@ -1,0 +1,208 @@
+"""The text of a graph, byte for byte as PyTorch prints it.
+
+::
+
+    graph(%x : Float(2, strides=[1], requires_grad=0, device=cpu)):
+      %y : Tensor = aten::relu(%x) # net.py:3:0
+      return (%y)
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from ..device import device
+from ..dialect import using
+from ..formatting import array_text, float_text, quoted
+from .types import DictType, ListType, TensorType, TupleType, Type, graph_str
+
+if TYPE_CHECKING:
+    from .graph import Graph
+    from .node import Block, Node, Value
+
+#: tensors of at most this many elements print their elements
+MAX_TENSOR_ELEMENTS = 10
+
+_SUFFIXED = re.compile(r"(.*)\.([0-9]+)", re.DOTALL)
+
+
+def is_number(name: str) -> bool:
+    """Whether a name is all digits, as only an unnamed value's may be."""
+    return name.isascii() and name.isdigit()
+
+
+def name_base(name: str) -> tuple[str, int]:
+    """``"input.3"`` is ``("input", 3)``; without a numeric suffix the number is 1."""
+    found = _SUFFIXED.fullmatch(name)
+    return (found[1], int(found[2])) if found else (name, 1)
+
+
+def value_definition(value: Value) -> str:
+    """``%x : Tensor``"""
+    return f"%{value.debugName()} : {graph_str(value.type())}"
+
+
+def _references(values: Iterable[Value]) -> str:
+    return ", ".join([f"%{value._name or value._unique}" for value in values])
+
+
+def attribute_text(kind: str, value: Any, type_: Type | None = None) -> str:
+    """An attribute's value: the constants that `prim::Constant` holds, names, types, subgraphs."""
+    if kind == "ty":
+        return graph_str(value)
+    if kind == "tys":
+        return f"[{', '.join(map(graph_str, value))}]"
+    if kind == "g":
+        return "<Graph>"
+    if kind == "gs":
+        return "[<Graphs>]"
+    if kind == "ts":
+        return "[<Tensors>]"
+    if kind == "t":
+        return _tensor_text(value)
+    if kind == "i":
+        return str(int(value))
+    return constant_text(value, type_)
+
+
+def _tensor_text(tensor: Any) -> str:
+    elements = tensor._values()
+    if elements.size == 1:
+        number = elements.reshape(()).item()
+        return f"{{{float_short(number)}}}"
+    if elements.size <= MAX_TENSOR_ELEMENTS:
+        return array_text(elements, tensor.dtype).replace("\n", " ")
+    return "<Tensor>"
+
+
+def float_short(number: bool | int | float | complex) -> str:
+    """A boxed number as a C++ stream shows it: six significant digits."""
+    if isinstance(number, complex):
+        return f"({number.real:g},{number.imag:g})"
+    return f"{number:g}" if isinstance(number, float) else str(int(number))
+
+
+def constant_text(value: Any, type_: Type | None = None) -> str:
+    """A Python value as TorchScript spells it: ``[1, 2]``, ``"text"``, ``0.10000000000000001``.
+
+    An empty list or dictionary shows its type, ``annotate(List[int], [])``, where that is known.
+    """
+    if isinstance(value, str):
+        return quoted(value)
+    if isinstance(value, float):
+        return float_text(value)
+    if isinstance(value, complex):
+        imaginary = float_text(value.imag)
+        return f"{float_text(value.real)}{'' if imaginary.startswith('-') else '+'}{imaginary}j"
+    if isinstance(value, list):
+        return _list_text(value, type_)
+    if isinstance(value, tuple):
+        members = type_.members if isinstance(type_, TupleType) else (None,) * len(value)
+        inside = ", ".join(constant_text(item, member) for item, member in zip(value, members, strict=True))
+        return f"({inside},)" if len(value) == 1 else f"({inside})"
+    if isinstance(value, dict):
+        key, entry = (type_.key, type_.value) if isinstance(type_, DictType) else (None, None)
+        if not value and type_ is not None:
+            return f"annotate({type_.annotation_str},{{}})"
+        return "{" + ", ".join(f"{constant_text(k, key)}: {constant_text(v, entry)}" for k, v in value.items()) + "}"
+    if isinstance(value, device):
+        return f'torch.device("{value}")'
+    if hasattr(value, "requires_grad"):
+        return _tensor_text(value)
+    return str(value)
+
+
+def _list_text(values: list[Any], type_: Type | None) -> str:
+    element = type_.element if isinstance(type_, ListType) else None
+    if isinstance(element, TensorType) or (values and hasattr(values[0], "requires_grad")):
+        return "[<Tensors>]"
+    if not values and type_ is not None:
+        return f"annotate({type_.annotation_str}, [])"
+    return f"[{', '.join([constant_text(item, element) for item in values])}]"
+
+
+def _attributes_text(node: Node, without: str = "") -> str:
+    type_ = node._outputs[0]._type if node._kind == "prim::Constant" else None
+    shown = (
+        f"{name}={attribute_text(kind, value, type_)}"
+        for name, (kind, value) in node._attributes.items()
+        if name != without
+    )
+    return f"[{', '.join(shown)}]"
+
+
+class _Writer:
+    """Collects lines; types are shown once and remembered, since a graph repeats few."""
+
+    def __init__(self, source_locations: bool) -> None:
+        self.lines: list[str] = []
+        self.subgraphs: list[Node] = []
+        self.source_locations = source_locations
+        self.types: dict[int, tuple[Type, str]] = {}
+
+    def definitions(self, values: Sequence[Value], separator: str = ", ") -> str:
+        return separator.join([f"%{value._name or value._unique} : {self.type_text(value._type)}" for value in values])
+
+    def type_text(self, type_: Type) -> str:
+        found = self.types.get(id(type_))
+        if found is None:
+            found = self.types[id(type_)] = (type_, graph_str(type_))
+        return found[1]
+
+    def node(self, node: Node, level: int) -> None:
+        head = node._kind
+        if "Subgraph" in node._attributes:
+            head += f"_{len(self.subgraphs)}"
+            if len(node._attributes) > 1:
+                head += _attributes_text(node, without="Subgraph")
+            self.subgraphs.append(node)
+        elif node._attributes:
+            head += _attributes_text(node)
+        line = f"{'  ' * level}{self.definitions(node._outputs)} = {head}({_references(node._inputs)})"
+        if node._scope.names:
+            line += f", scope: {node._scope}"
+        if self.source_locations and node._range is not None:
+            line += f" # {node._range}"
+        self.lines.append(line)
+
+    def block(self, block: Block, level: int) -> None:
+        """A block's nodes, nested ones indented further; an explicit stack bounds no nesting."""
+        pending: list[Any] = [(node, level) for node in reversed(list(block.nodes()))]
+        while pending:
+            item, depth = pending.pop()
+            if isinstance(item, str):
+                self.lines.append(item)
+                continue
+            self.node(item, depth)
+            for index, nested in reversed(list(enumerate(item._blocks))):
+                pending.append((f"{'  ' * (depth + 2)}-> ({_references(nested._return._inputs)})", 0))
+                pending.extend((inner, depth + 2) for inner in nested.reversed_nodes())
+                header = f"{'  ' * (depth + 1)}block{index}({self.definitions(nested._param._outputs)}):"
+                pending.append((header, 0))
+
+
+def graph_text(graph: Graph, source_locations: bool = True) -> str:
+    """The whole graph, and behind it the subgraphs that its nodes carry."""
+    with using(graph.dialect):
+        writer = _Writer(source_locations)
+        writer.lines.append(f"graph({writer.definitions(graph._block._param._outputs, f',{chr(10)}      ')}):")
+        writer.block(graph._block, 1)
+        writer.lines.append(f"  return ({_references(graph._block._return._inputs)})")
+        text = "\n".join(writer.lines) + "\n"
+        for index, node in enumerate(writer.subgraphs):
+            text += f"with {node._kind}_{index} = {graph_text(node.g('Subgraph'))}"
+        return text
+
+
+def node_text(node: Node) -> str:
+    """One node with its nested blocks, ended by a newline."""
+    with using(node._graph.dialect):
+        writer = _Writer(True)
+        writer.node(node, 0)
+        for index, nested in enumerate(node._blocks):
+            writer.lines.append(f"  block{index}({writer.definitions(nested._param._outputs)}):")
+            writer.block(nested, 2)
+            writer.lines.append(f"    -> ({_references(nested._return._inputs)})")
+        return "\n".join(writer.lines) + "\n"

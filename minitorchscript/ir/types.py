@@ -1,0 +1,471 @@
+"""The types of TorchScript values.
+
+A type knows three texts: ``str()`` as a graph shows it (``int[]``), ``annotation_str`` as ``.code`` shows it
+(``List[int]``), and ``kind()``, the name of its class in PyTorch.  Types are immutable and compare by value,
+but for class types, which compare by identity: two traces of one class are two types.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+
+from ..dialect import current as current_dialect
+from ..dtype import by_name
+from ..dtype import dtype as DType
+
+#: the builtin, for class bodies in which ``str`` is PyTorch's method
+Text = str
+
+
+class Type:
+    """Base of all types."""
+
+    __slots__ = ()
+    _text: ClassVar[Text] = ""
+    _annotation: ClassVar[Text] = ""
+
+    @classmethod
+    def get(cls) -> Any:
+        """The one instance of a type without parameters (for tensors: the one that promises nothing)."""
+        return cls()
+
+    def kind(self) -> Text:
+        return type(self).__name__
+
+    def str(self) -> Text:
+        return self._text
+
+    @property
+    def annotation_str(self) -> Text:
+        return self._annotation or self._text
+
+    def containedTypes(self) -> list[Type]:
+        return []
+
+    def isSubtypeOf(self, other: Type) -> bool:
+        """Whether every value of this type is one of ``other``."""
+        if self == other or isinstance(other, AnyType):
+            return True
+        if isinstance(other, OptionalType):
+            return isinstance(self, NoneType) or self.isSubtypeOf(other.element)
+        if isinstance(other, UnionType):
+            return any(self.isSubtypeOf(member) for member in other.members)
+        return False
+
+    def __str__(self) -> Text:
+        return self.str()
+
+    def __repr__(self) -> Text:
+        return f"<{self.kind()} {self.str()}>"
+
+    def __eq__(self, other: object) -> bool:
+        return type(self) is type(other)
+
+    def __hash__(self) -> int:
+        return hash(type(self))
+
+
+class AnyType(Type):
+    __slots__ = ()
+    _text = "Any"
+
+
+class NoneType(Type):
+    __slots__ = ()
+    _annotation = "NoneType"
+
+    def str(self) -> Text:
+        return current_dialect().none_type
+
+
+class NumberType(Type):
+    """A Python number of any kind: the schema language's ``Scalar``."""
+
+    __slots__ = ()
+    _text = "Scalar"
+    _annotation = "number"
+
+
+class _Number(Type):
+    __slots__ = ()
+
+    def isSubtypeOf(self, other: Type) -> bool:
+        return isinstance(other, NumberType) or super().isSubtypeOf(other)
+
+
+class IntType(_Number):
+    __slots__ = ()
+    _text = "int"
+
+
+class FloatType(_Number):
+    __slots__ = ()
+    _text = "float"
+
+
+class ComplexType(_Number):
+    __slots__ = ()
+    _text = "complex"
+
+
+class BoolType(Type):
+    __slots__ = ()
+    _text = "bool"
+
+
+class StringType(Type):
+    __slots__ = ()
+    _text = "str"
+
+
+class DeviceObjType(Type):
+    __slots__ = ()
+    _text = "Device"
+
+
+class GeneratorType(Type):
+    __slots__ = ()
+    _text = "Generator"
+
+
+class AnyListType(Type):
+    __slots__ = ()
+    _text = "list"
+
+
+class AnyTupleType(Type):
+    __slots__ = ()
+    _text = "tuple"
+
+
+class AnyEnumType(Type):
+    __slots__ = ()
+    _text = "AnyEnumType"
+
+
+class AnyClassType(Type):
+    __slots__ = ()
+    _text = "AnyClassType"
+
+
+@dataclass(frozen=True, eq=True, repr=False)
+class TensorType(Type):
+    """A tensor, and whatever is known of it: ``None`` stands for unknown."""
+
+    scalar_type: DType | None = None
+    #: extents, each known or not; ``None`` when even the number of dimensions is unknown
+    shape: tuple[int | None, ...] | None = None
+    stride: tuple[int, ...] | None = None
+    requires_grad: bool | None = None
+    device: Text | None = None
+
+    @classmethod
+    def of(cls, tensor: Any) -> TensorType:
+        """Everything that a tensor at hand shows (what a trace writes down)."""
+        return cls(tensor.dtype, tuple(tensor._array.shape), tensor._element_strides(), tensor.requires_grad, "cpu")
+
+    @classmethod
+    def get(cls) -> TensorType:
+        return _TENSOR
+
+    @classmethod
+    def from_number_type(cls, number: Type) -> TensorType:
+        """The type of a 0-dim tensor made of a number."""
+        from_number = {"IntType": "int64", "FloatType": "float64", "BoolType": "bool", "ComplexType": "complex128"}
+        name = from_number.get(number.kind())
+        if name is None:
+            return cls(shape=(), device="cpu")
+        return cls(by_name(name), (), (), None, "cpu")
+
+    def str(self) -> Text:
+        return "Tensor"
+
+    @property
+    def annotation_str(self) -> Text:
+        return "Tensor"
+
+    def graph_str(self) -> Text:
+        """The text in a graph: ``Float(2, 3, strides=[3, 1], requires_grad=0, device=cpu)``."""
+        head = "Tensor" if self.scalar_type is None else self.scalar_type.ir_name
+        facts = []
+        if self.shape is None:
+            if self.scalar_type is not None:
+                head += "Tensor"
+        else:
+            facts += ["*" if extent is None else f"{extent}" for extent in self.shape]
+            if self.shape and self.stride is not None:
+                facts.append(f"strides=[{', '.join(map(repr, self.stride))}]")
+        if self.requires_grad is not None:
+            facts.append(f"requires_grad={int(self.requires_grad)}")
+        if self.device is not None:
+            facts.append(f"device={self.device}")
+        if self.shape is None and not facts:
+            return head
+        return f"{head}({', '.join(facts)})"
+
+    def isSubtypeOf(self, other: Type) -> bool:
+        if not isinstance(other, TensorType):
+            return super().isSubtypeOf(other)
+        pairs = (
+            (self.scalar_type, other.scalar_type),
+            (self.shape, other.shape),
+            (self.stride, other.stride),
+            (self.requires_grad, other.requires_grad),
+            (self.device, other.device),
+        )
+        return all(known is None or known == own for own, known in pairs)
+
+    def sizes(self) -> list[int] | None:
+        """All extents, or ``None`` unless each is known."""
+        if self.shape is None or any(extent is None for extent in self.shape):
+            return None
+        return [extent for extent in self.shape if extent is not None]
+
+    def varyingSizes(self) -> list[int | None] | None:
+        return None if self.shape is None else list(self.shape)
+
+    def strides(self) -> list[int] | None:
+        return None if self.stride is None else list(self.stride)
+
+    def dim(self) -> int | None:
+        return None if self.shape is None else len(self.shape)
+
+    def dtype(self) -> DType | None:
+        return self.scalar_type
+
+    def scalarType(self) -> Text | None:
+        return None if self.scalar_type is None else self.scalar_type.ir_name
+
+
+_TENSOR = TensorType()
+
+
+@dataclass(frozen=True, repr=False)
+class _Container(Type):
+    """A type of one element type."""
+
+    element: Type
+
+    def getElementType(self) -> Type:
+        return self.element
+
+    def containedTypes(self) -> list[Type]:
+        return [self.element]
+
+
+@dataclass(frozen=True, repr=False)
+class ListType(_Container):
+    @classmethod
+    def ofTensors(cls) -> ListType:
+        return cls(_TENSOR)
+
+    def str(self) -> Text:
+        return f"{self.element.str()}[]"
+
+    @property
+    def annotation_str(self) -> Text:
+        return f"List[{self.element.annotation_str}]"
+
+    def isSubtypeOf(self, other: Type) -> bool:
+        if isinstance(other, ListType) and isinstance(self.element, TensorType):
+            return self.element.isSubtypeOf(other.element)
+        return isinstance(other, AnyListType) or super().isSubtypeOf(other)
+
+
+@dataclass(frozen=True, repr=False)
+class OptionalType(_Container):
+    @classmethod
+    def ofTensor(cls) -> OptionalType:
+        return cls(_TENSOR)
+
+    def str(self) -> Text:
+        return f"{self.element.str()}?"
+
+    @property
+    def annotation_str(self) -> Text:
+        return f"Optional[{self.element.annotation_str}]"
+
+    def isSubtypeOf(self, other: Type) -> bool:
+        if isinstance(other, OptionalType):
+            return self.element.isSubtypeOf(other.element)
+        return super().isSubtypeOf(other)
+
+
+@dataclass(frozen=True, repr=False)
+class FutureType(_Container):
+    def str(self) -> Text:
+        return f"Future[{self.element.str()}]"
+
+    @property
+    def annotation_str(self) -> Text:
+        return f"Future[{self.element.annotation_str}]"
+
+
+@dataclass(frozen=True, repr=False)
+class UnionType(Type):
+    members: tuple[Type, ...]
+
+    def containedTypes(self) -> list[Type]:
+        return list(self.members)
+
+    def isSubtypeOf(self, other: Type) -> bool:
+        return all(member.isSubtypeOf(other) for member in self.members) or super().isSubtypeOf(other)
+
+    def str(self) -> Text:
+        return f"Union[{', '.join(member.str() for member in self.members)}]"
+
+    @property
+    def annotation_str(self) -> Text:
+        return f"Union[{', '.join(member.annotation_str for member in self.members)}]"
+
+
+@dataclass(frozen=True, repr=False)
+class DictType(Type):
+    key: Type
+    value: Type
+
+    def getKeyType(self) -> Type:
+        return self.key
+
+    def getValueType(self) -> Type:
+        return self.value
+
+    def containedTypes(self) -> list[Type]:
+        return [self.key, self.value]
+
+    def str(self) -> Text:
+        return f"Dict({self.key.str()}, {self.value.str()})"
+
+    @property
+    def annotation_str(self) -> Text:
+        return f"Dict[{self.key.annotation_str}, {self.value.annotation_str}]"
+
+
+@dataclass(frozen=True, repr=False)
+class TupleType(Type):
+    """A tuple; a named tuple has a qualified name and field names."""
+
+    members: tuple[Type, ...]
+    name: Text | None = None
+    fields: tuple[Text, ...] = ()
+
+    def __init__(self, members: Iterable[Type], name: Text | None = None, fields: Sequence[Text] = ()) -> None:
+        object.__setattr__(self, "members", tuple(members))
+        object.__setattr__(self, "name", name)
+        object.__setattr__(self, "fields", tuple(fields))
+
+    def elements(self) -> list[Type]:
+        return list(self.members)
+
+    def containedTypes(self) -> list[Type]:
+        return list(self.members)
+
+    def str(self) -> Text:
+        return self.name or f"({', '.join(member.str() for member in self.members)})"
+
+    @property
+    def annotation_str(self) -> Text:
+        if self.name:
+            return self.name
+        inside = ", ".join(member.annotation_str for member in self.members)
+        return f"Tuple[{inside or '()'}]"
+
+    def isSubtypeOf(self, other: Type) -> bool:
+        if isinstance(other, TupleType):
+            named_alike = other.name is None or (self.name, self.fields) == (other.name, other.fields)
+            return (
+                named_alike
+                and len(self.members) == len(other.members)
+                and all(own.isSubtypeOf(their) for own, their in zip(self.members, other.members, strict=True))
+            )
+        return isinstance(other, AnyTupleType) or super().isSubtypeOf(other)
+
+
+@dataclass(frozen=True, repr=False)
+class FunctionType(Type):
+    """The type of a constant that is a compiled function."""
+
+    function: Any
+
+    def str(self) -> Text:
+        return "Function"
+
+    @property
+    def annotation_str(self) -> Text:
+        return str(self.function.qualified_name)
+
+
+@dataclass(eq=False, repr=False)
+class Attribute:
+    """One attribute of a class type."""
+
+    type: Type
+    is_parameter: bool = False
+    is_buffer: bool = False
+
+
+@dataclass(eq=False, repr=False)
+class ClassType(Type):
+    """A compiled class, most often a module's: typed attributes in order, constants, and methods by name.
+
+    The methods are held opaquely (``unit.Function`` objects), so that types stay below graphs.
+    """
+
+    qualified_name: Text
+    is_module: bool = True
+    attributes: dict[Text, Attribute] = field(default_factory=dict)
+    constants: dict[Text, Any] = field(default_factory=dict)
+    methods: dict[Text, Any] = field(default_factory=dict)
+    unit: Any = None
+
+    def __hash__(self) -> int:
+        return id(self)
+
+    def name(self) -> Text:
+        """The last part of the qualified name."""
+        return self.qualified_name.rpartition(".")[2]
+
+    def str(self) -> Text:
+        return self.qualified_name
+
+    @property
+    def annotation_str(self) -> Text:
+        return self.qualified_name
+
+    def add_attribute(self, name: Text, type: Type, is_parameter: bool = False, is_buffer: bool = False) -> None:
+        if name in self.attributes:
+            raise ValueError(f"{self.qualified_name} already has an attribute '{name}'")
+        self.attributes[name] = Attribute(type, is_parameter, is_buffer)
+
+    def getAttribute(self, name: Text) -> Type:
+        try:
+            return self.attributes[name].type
+        except KeyError:
+            raise AttributeError(f"{self.qualified_name} does not have an attribute '{name}'") from None
+
+    def containedTypes(self) -> list[Type]:
+        return [attribute.type for attribute in self.attributes.values()]
+
+    def __repr__(self) -> Text:
+        return f"<ClassType {self.qualified_name}>"
+
+
+def graph_str(type_: Type) -> Text:
+    """A type's text in a graph, where tensors show what is known of them."""
+    if isinstance(type_, TensorType):
+        return type_.graph_str()
+    if isinstance(type_, ListType):
+        return f"{graph_str(type_.element)}[]"
+    if isinstance(type_, OptionalType):
+        return f"{graph_str(type_.element)}?"
+    if isinstance(type_, FutureType):
+        return f"Future[{graph_str(type_.element)}]"
+    if isinstance(type_, TupleType):
+        members = [graph_str(member) for member in type_.members]
+        if type_.name is None:
+            return f"({', '.join(members)})"
+        fields = (f"{name} : {member}" for name, member in zip(type_.fields, members, strict=True))
+        return f"NamedTuple({', '.join(fields)})"
+    return type_.str()

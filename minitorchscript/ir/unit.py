@@ -1,0 +1,177 @@
+"""Functions, and the compilation unit that names types and functions.
+
+Names are qualified (``__torch__.torch.nn.modules.conv.Conv2d``).  A name that is taken is *mangled*: a
+``___torch_mangle_N`` part goes in front of its last part, with a counter that runs over the whole process.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from .graph import Graph
+from .types import (
+    ClassType,
+    DictType,
+    ListType,
+    OptionalType,
+    TensorType,
+    TupleType,
+    Type,
+)
+
+_MANGLED = re.compile(r"^(.*___torch_mangle_)(\d+)$")
+
+
+@dataclass(frozen=True)
+class FunctionArgument:
+    """One argument of a compiled function."""
+
+    name: str
+    type: Type
+    default: Any = None
+    has_default: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.type.str()} {self.name}"
+
+
+@dataclass(frozen=True)
+class Signature:
+    """What a compiled function takes and returns."""
+
+    name: str
+    arguments: tuple[FunctionArgument, ...]
+    returns: tuple[Type, ...]
+
+    def __str__(self) -> str:
+        returns = self.returns[0].str() if len(self.returns) == 1 else f"({', '.join(r.str() for r in self.returns)})"
+        return f"{self.name}({', '.join(map(str, self.arguments))}) -> {returns}"
+
+
+class Function:
+    """A graph with a qualified name.  The graph is live: a pass on it changes what the function is."""
+
+    __slots__ = ("__weakref__", "_signature", "graph", "optimized", "qualified_name")
+
+    def __init__(self, qualified_name: str, graph: Graph, signature: Signature | None = None) -> None:
+        self.qualified_name = qualified_name
+        self.graph = graph
+        #: the inlined and cleaned copy that runs and that is spliced into callers; made on first use
+        self.optimized: Graph | None = None
+        self._signature = signature
+
+    @property
+    def name(self) -> str:
+        return self.qualified_name.rpartition(".")[2]
+
+    @property
+    def signature(self) -> Signature:
+        """Arguments and results; for a trace read off the graph when first asked for, as PyTorch does."""
+        if self._signature is None:
+            arguments = tuple(
+                FunctionArgument(
+                    value.debugNameBase() if value.hasDebugName() else f"argument_{index}",
+                    unshaped(value.type()),
+                )
+                for index, value in enumerate(self.graph.inputs())
+            )
+            returns = tuple(unshaped(value.type()) for value in self.graph.outputs())
+            self._signature = Signature(self.name, arguments, returns)
+        return self._signature
+
+    def __repr__(self) -> str:
+        return f"<Function {self.qualified_name}>"
+
+
+def unshaped(type_: Type) -> Type:
+    """The type with all facts about particular tensors forgotten."""
+    if isinstance(type_, TensorType):
+        return TensorType.get()
+    if isinstance(type_, TupleType):
+        return TupleType((unshaped(member) for member in type_.members), type_.name, type_.fields)
+    if isinstance(type_, ListType):
+        return ListType(unshaped(type_.element))
+    if isinstance(type_, OptionalType):
+        return OptionalType(unshaped(type_.element))
+    if isinstance(type_, DictType):
+        return DictType(unshaped(type_.key), unshaped(type_.value))
+    return type_
+
+
+class CompilationUnit:
+    """The table of compiled types and functions, and the counter that keeps their names apart."""
+
+    def __init__(self) -> None:
+        self._types: dict[str, ClassType] = {}
+        self._functions: dict[str, Function] = {}
+        self._next_mangle = 0
+
+    def get_class(self, name: str) -> ClassType | None:
+        return self._types.get(name)
+
+    def find_function(self, name: str) -> Function | None:
+        return self._functions.get(name)
+
+    def functions(self) -> list[Function]:
+        return list(self._functions.values())
+
+    def create_class(self, name: str, is_module: bool = True) -> ClassType:
+        """A new class type; a taken name is mangled."""
+        if name in self._types:
+            name = self.mangle(name)
+        created = self._types[name] = ClassType(name, is_module, unit=self)
+        return created
+
+    def create_function(self, name: str, graph: Graph, should_mangle: bool = False) -> Function:
+        """A new function.  Raises ``RuntimeError`` for a taken name, unless it should be mangled."""
+        if name in self._functions:
+            if not should_mangle:
+                raise RuntimeError(f"method '{name}' already defined.")
+            name = self.mangle(name)
+        created = self._functions[name] = Function(name, graph)
+        return created
+
+    def create_method(self, class_type: ClassType, name: str, graph: Graph) -> Function:
+        """A new method of a class type, registered under both."""
+        method = self.create_function(f"{class_type.qualified_name}.{name}", graph)
+        class_type.methods[name] = method
+        return method
+
+    def mangle(self, name: str) -> str:
+        """The first free mangled form of a name."""
+        while name in self._types or name in self._functions:
+            name = self._mangle_once(name)
+        return name
+
+    def _mangle_once(self, name: str) -> str:
+        atoms = name.split(".")
+        for index, atom in enumerate(atoms):
+            found = _MANGLED.match(atom)
+            if found:
+                # Already mangled: the number moves on, for the process as a whole.
+                self._next_mangle = max(self._next_mangle, int(found[2]) + 1)
+                atoms[index] = f"{found[1]}{self._next_mangle}"
+                break
+        else:
+            atoms.insert(len(atoms) - 1, f"___torch_mangle_{self._next_mangle}")
+        self._next_mangle += 1
+        return ".".join(atoms)
+
+
+class _Current:
+    """The unit in force for the process."""
+
+    unit = CompilationUnit()
+
+
+def current_unit() -> CompilationUnit:
+    """The compilation unit that new types and functions go to."""
+    return _Current.unit
+
+
+def fresh_unit() -> CompilationUnit:
+    """Start over with an empty unit, as a new process would: numbering begins at 0."""
+    _Current.unit = CompilationUnit()
+    return _Current.unit

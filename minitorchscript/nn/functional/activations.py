@@ -1,0 +1,219 @@
+"""Activation functions."""
+
+from __future__ import annotations
+
+import warnings
+
+from ...dtype import dtype as DType
+from ...tensor.tensor import Tensor
+from ..builtins import NN, VF
+
+
+def _threshold(input: Tensor, threshold: float, value: float, inplace: bool = False) -> Tensor:
+    """x where x > threshold, else `value`."""
+    if inplace:
+        result = VF.threshold_(input, threshold, value)
+    else:
+        result = VF.threshold(input, threshold, value)
+    return result
+
+
+threshold = _threshold
+
+
+def relu(input: Tensor, inplace: bool = False) -> Tensor:
+    """max(0, x)."""
+    if inplace:
+        result = VF.relu_(input)
+    else:
+        result = VF.relu(input)
+    return result
+
+
+def glu(input: Tensor, dim: int = -1) -> Tensor:
+    """a * sigmoid(b) of the two halves a, b of `dim`."""
+    if input.dim() == 0:
+        raise RuntimeError("glu does not support scalars because halving size must be even")
+    return NN.glu(input, dim)
+
+
+def hardtanh(input: Tensor, min_val: float = -1.0, max_val: float = 1.0, inplace: bool = False) -> Tensor:
+    """x clipped to [min_val, max_val]."""
+    if min_val > max_val:
+        raise ValueError("min_val cannot be greater than max_val")
+    if inplace:
+        result = NN.hardtanh_(input, min_val, max_val)
+    else:
+        result = NN.hardtanh(input, min_val, max_val)
+    return result
+
+
+def relu6(input: Tensor, inplace: bool = False) -> Tensor:
+    """x clipped to [0, 6]."""
+    if inplace:
+        result = NN.relu6_(input)
+    else:
+        result = NN.relu6(input)
+    return result
+
+
+def elu(input: Tensor, alpha: float = 1.0, inplace: bool = False) -> Tensor:
+    """x where x > 0, else alpha * (exp(x) - 1)."""
+    if inplace:
+        result = NN.elu_(input, alpha)
+    else:
+        result = NN.elu(input, alpha)
+    return result
+
+
+def selu(input: Tensor, inplace: bool = False) -> Tensor:
+    """ELU with the two constants that make activations self-normalizing (Klambauer et al. 2017)."""
+    if inplace:
+        result = VF.selu_(input)
+    else:
+        result = VF.selu(input)
+    return result
+
+
+def celu(input: Tensor, alpha: float = 1.0, inplace: bool = False) -> Tensor:
+    """max(0, x) + min(0, alpha * (exp(x / alpha) - 1))."""
+    if inplace:
+        result = VF.celu_(input, alpha)
+    else:
+        result = VF.celu(input, alpha)
+    return result
+
+
+def leaky_relu(input: Tensor, negative_slope: float = 0.01, inplace: bool = False) -> Tensor:
+    """x where x > 0, else negative_slope * x."""
+    if inplace:
+        result = NN.leaky_relu_(input, negative_slope)
+    else:
+        result = NN.leaky_relu(input, negative_slope)
+    return result
+
+
+def rrelu(
+    input: Tensor, lower: float = 1 / 8, upper: float = 1 / 3, training: bool = False, inplace: bool = False
+) -> Tensor:
+    """Leaky ReLU whose slope is drawn from U(lower, upper) in training, and their mean otherwise."""
+    if inplace:
+        result = VF.rrelu_(input, lower, upper, training)
+    else:
+        result = VF.rrelu(input, lower, upper, training)
+    return result
+
+
+def hardsigmoid(input: Tensor, inplace: bool = False) -> Tensor:
+    """x / 6 + 1 / 2 clipped to [0, 1]."""
+    if inplace:
+        return NN.hardsigmoid_(input)
+    return NN.hardsigmoid(input)
+
+
+def silu(input: Tensor, inplace: bool = False) -> Tensor:
+    """x * sigmoid(x)."""
+    if inplace:
+        return NN.silu_(input)
+    return NN.silu(input)
+
+
+def mish(input: Tensor, inplace: bool = False) -> Tensor:
+    """x * tanh(softplus(x))."""
+    if inplace:
+        return NN.mish_(input)
+    return NN.mish(input)
+
+
+def hardswish(input: Tensor, inplace: bool = False) -> Tensor:
+    """x * hardsigmoid(x)."""
+    if inplace:
+        return NN.hardswish_(input)
+    return NN.hardswish(input)
+
+
+def tanhshrink(input: Tensor) -> Tensor:
+    """x - tanh(x)."""
+    return input - VF.tanh(input)
+
+
+def softsign(input: Tensor) -> Tensor:
+    """x / (1 + |x|)."""
+    return input / (VF.abs(input) + 1)
+
+
+def tanh(input: Tensor) -> Tensor:
+    """Hyperbolic tangent."""
+    return VF.tanh(input)
+
+
+def sigmoid(input: Tensor) -> Tensor:
+    """1 / (1 + exp(-x))."""
+    return VF.sigmoid(input)
+
+
+prelu = VF.prelu
+logsigmoid = NN.log_sigmoid
+gelu = NN.gelu
+hardshrink = VF.hardshrink
+softshrink = NN.softshrink
+softplus = NN.softplus
+threshold_ = VF.threshold_
+relu_ = VF.relu_
+hardtanh_ = NN.hardtanh_
+elu_ = NN.elu_
+selu_ = VF.selu_
+celu_ = VF.celu_
+leaky_relu_ = NN.leaky_relu_
+rrelu_ = VF.rrelu_
+
+
+# softmax
+
+
+def _get_softmax_dim(name: str, ndim: int, stacklevel: int) -> int:
+    warnings.warn(
+        f"Implicit dimension choice for {name} has been deprecated. "
+        "Change the call to include dim=X as an argument.",
+        stacklevel=stacklevel,
+    )
+    return 0 if ndim in (0, 1, 3) else 1
+
+
+def softmax(
+    input: Tensor, dim: int | None = None, _stacklevel: int = 3, dtype: DType | None = None
+) -> Tensor:
+    """exp(x) over its sum along `dim`."""
+    if dim is None:
+        dim = _get_softmax_dim("softmax", input.dim(), _stacklevel)
+    if dtype is None:
+        ret = VF.softmax(input, dim)
+    else:
+        ret = VF.softmax(input, dim, dtype=dtype)
+    return ret
+
+
+def softmin(
+    input: Tensor, dim: int | None = None, _stacklevel: int = 3, dtype: DType | None = None
+) -> Tensor:
+    """softmax(-x)."""
+    if dim is None:
+        dim = _get_softmax_dim("softmin", input.dim(), _stacklevel)
+    if dtype is None:
+        ret = VF.softmax(-input, dim)
+    else:
+        ret = VF.softmax(-input, dim, dtype=dtype)
+    return ret
+
+
+def log_softmax(
+    input: Tensor, dim: int | None = None, _stacklevel: int = 3, dtype: DType | None = None
+) -> Tensor:
+    """log(softmax(x)), computed without overflow."""
+    if dim is None:
+        dim = _get_softmax_dim("log_softmax", input.dim(), _stacklevel)
+    if dtype is None:
+        ret = VF.log_softmax(input, dim)
+    else:
+        ret = VF.log_softmax(input, dim, dtype=dtype)
+    return ret

@@ -1,0 +1,137 @@
+"""From a model and example arguments to one flat graph, with the parameters known by name.
+
+A Python module is recorded here as a trace is, but not lifted into methods: nothing is compiled, and no type names
+are used up.  A compiled module has its graph already.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ..ir.graph import Graph
+from ..ir.node import Value
+from ..ir.printer import is_number
+from ..ir.types import TensorType
+from ..ir.unit import current_unit
+from ..nn.modules.module import Module
+from ..passes.lower_tuples import lower_simple_tuples
+from ..runtime.function import ScriptFunction
+from ..runtime.module import ScriptModule
+from ..tensor.dispatch import no_mode, push_mode
+from ..tensor.tensor import Tensor
+from ..trace.frozen import FrozenValue
+from ..trace.lift import lift
+from ..trace.record import Recorder
+from .errors import OnnxExporterError
+from .lowering import Attribute, number_type
+
+Model = Module | ScriptFunction
+
+
+@dataclass
+class Captured:
+    """A flat graph, the attributes that some of its inputs are, and what was seen of its values."""
+
+    graph: Graph
+    bound: dict[Value, Attribute]
+    observed: dict[Value, TensorType]
+    frozen: list[FrozenValue]
+
+    def type_of(self, value: Value) -> TensorType:
+        """What was seen of a value, or else what its type in the graph says."""
+        return self.observed.get(value) or number_type(value.type())
+
+
+def positional(model: Model, args: Any, kwargs: Mapping[str, Any] | None) -> tuple[Any, ...]:
+    """The arguments of a call in the order of the signature; a dict at the end of ``args`` holds named ones."""
+    given = args if isinstance(args, tuple) else (args,)
+    named = dict(kwargs or {})
+    if given and isinstance(given[-1], dict):
+        named, given = {**given[-1], **named}, given[:-1]
+    if not named:
+        return given
+    if isinstance(model, ScriptModule | ScriptFunction):
+        formal = (model.forward if isinstance(model, ScriptModule) else model).schema.arguments
+        names = [argument.name for argument in formal if argument.name != "self"]
+    else:
+        names = list(inspect.signature(model.forward).parameters)
+    unknown = next((name for name in named if name not in names[len(given) :]), None)
+    if unknown is not None:
+        raise TypeError(f"forward() got an unexpected keyword argument '{unknown}'")
+    rest = names[len(given) :]
+    while rest and rest[-1] not in named:
+        rest.pop()
+    missing = next((name for name in rest if name not in named), None)
+    if missing is not None:
+        raise OnnxExporterError(f"argument '{missing}' has to be given too: the arguments of a graph have no gaps")
+    return (*given, *(named[name] for name in rest))
+
+
+def tensors_in(content: Any) -> list[Tensor]:
+    """The tensors in nested tuples, lists and dicts, in order."""
+    if isinstance(content, Tensor):
+        return [content]
+    if isinstance(content, dict):
+        content = content.values()
+    elif not isinstance(content, list | tuple):
+        return []
+    return [tensor for each in content for tensor in tensors_in(each)]
+
+
+def with_tensors(content: Any, tensors: Sequence[Tensor]) -> Any:
+    """The same nested content around other tensors, given in order."""
+    return _rebuilt(content, iter(tensors))
+
+
+def _rebuilt(content: Any, tensors: Any) -> Any:
+    if isinstance(content, Tensor):
+        return next(tensors)
+    if isinstance(content, dict):
+        return {key: _rebuilt(each, tensors) for key, each in content.items()}
+    if isinstance(content, list | tuple):
+        parts = [_rebuilt(each, tensors) for each in content]
+        return parts if isinstance(content, list) else _as_tuple(content, parts)
+    return content
+
+
+def _as_tuple(like: tuple[Any, ...], parts: list[Any]) -> tuple[Any, ...]:
+    return type(like)(*parts) if hasattr(like, "_fields") else tuple(parts)
+
+
+def capture(model: Model, args: tuple[Any, ...]) -> Captured:
+    """The graph of a model, for these arguments."""
+    if isinstance(model, ScriptModule | ScriptFunction):
+        return _compiled(model, args)
+    return _recorded(model, args)
+
+
+def _recorded(model: Module, args: tuple[Any, ...]) -> Captured:
+    recorder = Recorder(strict=False)
+    graph = recorder.graph
+    bound: dict[Value, Attribute] = {}
+    with no_mode():
+        given = [recorder.add_input(tensor, graph.addInput()) for tensor in tensors_in(args)]
+        for path, tensor in (*model.named_parameters(), *model.named_buffers()):
+            value = graph.addInput("" if is_number(path) else path).inferTypeFrom(tensor)
+            recorder.remember(tensor, value)
+            bound[value] = Attribute(path, tensor)
+    recorder.add_scopes(model)
+    with push_mode(recorder):
+        result = model(*with_tensors(args, given))
+        graph.registerOutput(recorder.output_of(result))
+    lift(graph, None, current_unit())
+    return Captured(graph, bound, {}, recorder.frozen)
+
+
+def _compiled(model: ScriptModule | ScriptFunction, args: tuple[Any, ...]) -> Captured:
+    method = model.forward if isinstance(model, ScriptModule) else model
+    graph = method.inlined_graph
+    lower_simple_tuples(graph)
+    inputs = graph.inputs()
+    bound = {inputs.pop(0): Attribute("", model)} if isinstance(model, ScriptModule) else {}
+    if len(args) != len(inputs):
+        raise OnnxExporterError(f"the model takes {len(inputs)} arguments, {len(args)} are given")
+    return Captured(graph, bound, {}, [])

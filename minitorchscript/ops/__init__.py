@@ -1,0 +1,59 @@
+"""Operators: schemas, numpy kernels and what is known of each. Kernels know arrays, not tensors.
+
+Importing this package registers every operator, family by family.
+"""
+
+from __future__ import annotations
+
+from .aten import (
+    activation,
+    casts,
+    comparison,
+    conv_functions,
+    convolution,
+    creation,
+    dropout,
+    elementwise_binary,
+    elementwise_logical,
+    elementwise_ternary,
+    elementwise_unary,
+    extremes,
+    joining,
+    linalg,
+    normalization,
+    random,
+    random_creation,
+    reduction,
+    repeating,
+    slicing,
+    softmax,
+    strided_views,
+    views,
+)
+
+FAMILIES = (
+    activation,
+    casts,
+    comparison,
+    conv_functions,
+    convolution,
+    creation,
+    dropout,
+    elementwise_binary,
+    elementwise_logical,
+    elementwise_ternary,
+    elementwise_unary,
+    extremes,
+    joining,
+    linalg,
+    normalization,
+    random,
+    random_creation,
+    reduction,
+    repeating,
+    slicing,
+    softmax,
+    strided_views,
+    views,
+)
+"""The modules that register operators."""

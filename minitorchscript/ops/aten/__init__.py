@@ -1,0 +1,1 @@
+"""The `aten` operators, one file per family."""

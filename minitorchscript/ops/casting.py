@@ -1,0 +1,36 @@
+"""Converting arrays between dtypes, with PyTorch's rounding, wrapping and layout."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from ..device import contiguous_format, preserve_format
+from ..dtype import dtype
+from .strides import element_strides, is_non_overlapping_and_dense, like
+
+__all__ = ["cast_into", "converted", "copied"]
+
+
+def cast_into(out: np.ndarray, values: Any) -> np.ndarray:
+    """Store values, broadcast, in `out`, converted to its type; integers too large for it wrap around."""
+    values = np.asarray(values)
+    with np.errstate(all="ignore"):
+        if values.dtype.kind == "c" and out.dtype.kind not in "cb":
+            values = values.real
+        if values.dtype.kind == "f" and out.dtype.kind in "iu" and out.itemsize < 8:
+            values = values.astype(np.int64)  # through int64, as the C++ conversion goes
+        np.copyto(out, values, casting="unsafe")
+    return out
+
+
+def copied(array: np.ndarray, kind: dtype) -> np.ndarray:
+    """A copy in a dtype: laid out as the array is where that leaves no gaps in memory, else contiguous."""
+    dense = is_non_overlapping_and_dense(array.shape, element_strides(array))
+    return cast_into(like(array, kind.numpy, preserve_format if dense else contiguous_format), array)
+
+
+def converted(array: np.ndarray, kind: dtype) -> np.ndarray:
+    """The array in another dtype; itself if it has that already."""
+    return array if array.dtype == kind.numpy else copied(array, kind)

@@ -1,0 +1,61 @@
+"""Which operator a graph's node calls: the first overload whose schema accepts the types of its inputs."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from ..ir.node import Node
+from ..ir.types import AnyType, ListType, NoneType, OptionalType, TensorType, Type
+from .registry import Operator, lookup
+from .schema import FunctionSchema, VarType
+
+__all__ = ["accepts", "operator_of", "schema_of"]
+
+
+def operator_of(node: Node) -> Operator | None:
+    """The operator of a node, or ``None`` for a kind that is not an operator (``prim::GetAttr``)."""
+    return _resolve(node._kind, tuple([_coarse(value._type) for value in node._inputs]))
+
+
+def schema_of(node: Node) -> FunctionSchema | None:
+    """The schema of a node's operator, or ``None``."""
+    found = operator_of(node)
+    return found.schema if found else None
+
+
+def _coarse(type_: Type) -> Type:
+    """The type with facts about particular tensors dropped, so that few keys need resolving."""
+    if isinstance(type_, TensorType):
+        return TensorType.get()
+    if isinstance(type_, ListType) and isinstance(type_.element, TensorType):
+        return ListType.ofTensors()
+    return type_
+
+
+@lru_cache(maxsize=4096)
+def _resolve(kind: str, types: tuple[Type, ...]) -> Operator | None:
+    try:
+        overloads = lookup(kind)
+    except KeyError:
+        return None
+    return next((found for found in overloads if accepts(found.schema, types)), None)
+
+
+def accepts(schema: FunctionSchema, types: tuple[Type, ...]) -> bool:
+    """Whether a call with positional arguments of these types is one of this schema."""
+    if len(types) != len(schema.arguments) and not (schema.is_vararg and len(types) > len(schema.arguments)):
+        return False
+    bound: dict[str, Type] = {}
+    return all(_fits(own, formal.type, bound) for own, formal in zip(types, schema.arguments, strict=False))
+
+
+def _fits(actual: Type, formal: Type, bound: dict[str, Type]) -> bool:
+    if isinstance(formal, VarType):
+        return actual.isSubtypeOf(bound.setdefault(formal.name, actual))
+    if isinstance(formal, ListType):
+        return isinstance(actual, ListType) and _fits(actual.element, formal.element, bound)
+    if isinstance(formal, OptionalType):
+        return isinstance(actual, NoneType) or _fits(
+            actual.element if isinstance(actual, OptionalType) else actual, formal.element, bound
+        )
+    return isinstance(formal, AnyType) or actual.isSubtypeOf(formal)

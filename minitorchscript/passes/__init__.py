@@ -1,0 +1,28 @@
+"""Transformations of graphs.  One pass is one file; a pass takes a graph, changes it in place, and says whether it did."""
+
+from . import (
+    canonicalize,
+    constant_pooling,
+    constant_propagation,
+    dead_code,
+    erase_shapes,
+    inline,
+    lower_tuples,
+    normalize_ops,
+    peephole,
+)
+from .base import PASSES, register_pass
+
+__all__ = [
+    "PASSES",
+    "canonicalize",
+    "constant_pooling",
+    "constant_propagation",
+    "dead_code",
+    "erase_shapes",
+    "inline",
+    "lower_tuples",
+    "normalize_ops",
+    "peephole",
+    "register_pass",
+]

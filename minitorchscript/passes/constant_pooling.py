@@ -1,0 +1,52 @@
+"""Constant pooling: move constants to the front of the graph and merge equal ones."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..ir.graph import Graph
+from ..ir.node import Node
+from .base import register_pass
+
+
+@register_pass("constant_pooling")
+def pool_constants(graph: Graph) -> bool:
+    """Keep one of each constant, at the very front; the last one found stands first."""
+    changed = False
+    known: dict[Any, Node] = {}
+    pending = [graph.block().nodes()]
+    while pending:
+        node = next(pending[-1], None)
+        if node is None:
+            pending.pop()
+        elif node._blocks:
+            pending.extend(block.nodes() for block in reversed(node._blocks))
+        elif node._kind == "prim::Constant":
+            existing = known.setdefault(_identity(node), node)
+            if existing is not node:
+                node.replaceAllUsesWith(existing)
+                node.destroy()
+                changed = True
+            elif (first := next(graph.nodes())) is not node:
+                node.moveBefore(first)
+                changed = True
+    return changed
+
+
+def _identity(node: Node) -> tuple[Any, ...]:
+    """What makes two constants equal: type and value, and for floats the bits."""
+    kind, value = node._attributes.get("value", ("", None))
+    return (node._outputs[0]._type, kind, _key(value), tuple(node._attributes))
+
+
+def _key(value: Any) -> Any:
+    if isinstance(value, float):
+        return value.hex()
+    if isinstance(value, list | tuple):
+        return (type(value), tuple(map(_key, value)))
+    if isinstance(value, dict):
+        return tuple((_key(key), _key(entry)) for key, entry in value.items())
+    if hasattr(value, "requires_grad"):
+        array = value._values()
+        return (value.dtype.name, array.shape, array.strides, array.tobytes())
+    return (type(value), value)

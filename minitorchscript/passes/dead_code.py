@@ -1,0 +1,109 @@
+"""Dead code elimination: remove what neither the outputs nor anything outside can notice.
+
+::
+
+    %2 = aten::mul(%x, %x)        (unused: goes)
+    %3 = aten::relu_(%1)          (%1 is used later: stays, for it changes %1)
+    return (%1)
+"""
+
+from __future__ import annotations
+
+from ..ir.graph import Graph
+from ..ir.node import Block, Node, Value
+from ..ops.resolve import operator_of
+from .aliases import AliasSets
+from .base import register_pass
+
+_EFFECTS = {
+    "prim::Print",
+    "prim::RaiseException",
+    "prim::SetAttr",
+    "prim::CallFunction",
+    "prim::CallMethod",
+    "prim::PythonOp",
+    "prim::Enter",
+    "prim::Exit",
+    "aten::warn",
+    "aten::manual_seed",
+}
+
+
+@register_pass("dce")
+def eliminate_dead_code(graph: Graph) -> bool:
+    """Remove every node whose results are unused and that has no effect."""
+    return _Eliminator(graph).run(graph.block())
+
+
+def has_side_effects(node: Node) -> bool:
+    """Whether running a node shows beyond its results and the memory its schema says it writes."""
+    if node._kind in _EFFECTS:
+        return True
+    found = operator_of(node)
+    return found is not None and found.side_effects
+
+
+class _Eliminator:
+    """Marks what is needed, from the return upwards, then sweeps away the rest."""
+
+    def __init__(self, graph: Graph) -> None:
+        self.aliases = AliasSets(graph)
+        self.marked: set[Node] = set()
+        self.live: set[Value] = set()
+        self.live_sets: set[Value | str] = set()
+
+    def run(self, block: Block) -> bool:
+        self._mark_node(block._return)
+        while self._mark_block(block):
+            pass
+        return self._sweep(block)
+
+    def _mark_block(self, top: Block) -> bool:
+        """One walk, last node first; returns whether it found anything new."""
+        changed = False
+        pending = [top.reversed_nodes()]
+        while pending:
+            node = next(pending[-1], None)
+            if node is None:
+                pending.pop()
+                continue
+            if node not in self.marked and self._is_needed(node):
+                self._mark_node(node)
+                changed = True
+            for block in node._blocks:
+                if node in self.marked and block._return not in self.marked:
+                    self._mark_node(block._return)
+                    changed = True
+                pending.append(block.reversed_nodes())
+        return changed
+
+    def _is_needed(self, node: Node) -> bool:
+        return (
+            any(value in self.live for value in node._outputs)
+            or has_side_effects(node)
+            or self.aliases.writes_outside(node)
+            or any(written in self.live_sets for written in self.aliases.written_sets(node))
+        )
+
+    def _mark_node(self, node: Node) -> None:
+        current: Node | None = node
+        while current is not None and current not in self.marked:
+            self.marked.add(current)
+            for value in current._inputs:
+                self.live.add(value)
+                self.live_sets.add(self.aliases.set_of(value))
+            current = current.owningBlock().owningNode()
+
+    def _sweep(self, top: Block) -> bool:
+        changed = False
+        pending = [top.reversed_nodes()]
+        while pending:
+            node = next(pending[-1], None)
+            if node is None:
+                pending.pop()
+            elif node in self.marked or node.hasUses():
+                pending.extend(block.reversed_nodes() for block in node._blocks)
+            else:
+                node.destroy()
+                changed = True
+        return changed

@@ -1,0 +1,107 @@
+"""Inlining: replace every call of a method or function by the callee's nodes.
+
+::
+
+    %3 = prim::CallMethod[name="forward"](%relu, %x)      becomes      %3 = aten::relu(%x)
+
+What is spliced in is the callee's *optimized* graph: itself inlined and cleaned, once, and remembered.
+"""
+
+from __future__ import annotations
+
+from ..ir.graph import Graph
+from ..ir.node import Node
+from ..ir.types import ClassType, FunctionType
+from ..ir.unit import Function
+from .base import register_pass
+from .constant_pooling import pool_constants
+from .constant_propagation import propagate_constants
+from .dead_code import eliminate_dead_code
+from .peephole import peephole
+
+_CALLS = {"prim::CallMethod", "prim::CallFunction"}
+
+
+@register_pass("inline")
+def inline(graph: Graph) -> bool:
+    """Inline all calls, however deep.  Returns whether there were any."""
+    for callee in _callees(graph):
+        optimized_graph(callee)
+    return _inline_calls(graph)
+
+
+def optimized_graph(function: Function) -> Graph:
+    """The inlined and cleaned copy of a function's graph: what runs, and what callers inline.
+
+    It is made on first use and kept, so a later change of ``function.graph`` does not reach it.
+    """
+    pending = [function]
+    while pending:
+        current = pending[-1]
+        waiting = [callee for callee in _callees(current.graph) if callee.optimized is None]
+        if current.optimized is None and not waiting:
+            current.optimized = _optimize(current.graph.copy())
+        pending = pending[:-1] if current.optimized is not None else pending + waiting
+    assert function.optimized is not None
+    return function.optimized
+
+
+def _optimize(graph: Graph) -> Graph:
+    _inline_calls(graph)
+    peephole(graph)
+    if graph.dialect.always_sweeps_callees:
+        eliminate_dead_code(graph)
+    propagate_constants(graph)
+    pool_constants(graph)
+    return graph
+
+
+def called_function(node: Node) -> Function | None:
+    """The function that a call node calls; ``None`` for other nodes and for what can't be known here."""
+    if node._kind == "prim::CallFunction":
+        type_ = node._inputs[0]._type
+        return type_.function if isinstance(type_, FunctionType) else None
+    if node._kind == "prim::CallMethod":
+        type_ = node._inputs[0]._type
+        return type_.methods.get(node.s("name")) if isinstance(type_, ClassType) else None
+    return None
+
+
+def _call_nodes(graph: Graph) -> list[Node]:
+    """All calls, those in nested blocks too, in order."""
+    return [node for kind in sorted(_CALLS) for node in graph.findAllNodes(kind)]
+
+
+def _callees(graph: Graph) -> list[Function]:
+    return [callee for node in _call_nodes(graph) if (callee := called_function(node)) is not None]
+
+
+def _inline_calls(graph: Graph) -> bool:
+    pending = [graph.block().nodes()]
+    changed = False
+    while pending:
+        node = next(pending[-1], None)
+        if node is None:
+            pending.pop()
+            continue
+        callee = called_function(node)
+        if callee is None:
+            pending.extend(block.nodes() for block in reversed(node._blocks))
+            continue
+        if node._kind == "prim::CallFunction":
+            node.removeInput(0)
+        inline_call(node, optimized_graph(callee))
+        changed = True
+    return changed
+
+
+def inline_call(node: Node, callee: Graph) -> None:
+    """Put a copy of ``callee`` where the call stands, and let its results take the call's names and uses."""
+    graph = node.owningGraph()
+    with graph.insert_point_guard(node):
+        results = graph.insert_graph(callee, node._inputs)
+    for old, new in zip(node._outputs, results, strict=True):
+        if old.hasDebugName():
+            new.setDebugName(old.debugName())
+        old.replaceAllUsesWith(new)
+    node.destroy()

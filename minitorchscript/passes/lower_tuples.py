@@ -1,0 +1,45 @@
+"""Lower simple tuples: whoever takes a tuple apart right where it was made gets the elements instead.
+
+::
+
+    %t = prim::TupleConstruct(%a, %b)
+    %x, %y = prim::TupleUnpack(%t)        →   uses of %x become %a, of %y become %b
+"""
+
+from __future__ import annotations
+
+from ..ir.graph import Graph
+from ..ir.node import Node
+from .base import register_pass
+
+
+@register_pass("lower_simple_tuples")
+def lower_simple_tuples(graph: Graph) -> bool:
+    """Bypass construct–unpack and construct–index pairs; the pairs themselves are left for dead code elimination."""
+    changed = False
+    pending = [graph.block().nodes()]
+    while pending:
+        node = next(pending[-1], None)
+        if node is None:
+            pending.pop()
+            continue
+        pending.extend(block.nodes() for block in reversed(node._blocks))
+        changed |= _bypass(node)
+    return changed
+
+
+def _bypass(node: Node) -> bool:
+    if node._kind not in {"prim::TupleUnpack", "prim::TupleIndex"}:
+        return False
+    source = node._inputs[0]._node
+    if source._kind != "prim::TupleConstruct" or not node.hasUses():
+        return False
+    elements = source._inputs
+    if node._kind == "prim::TupleIndex":
+        index = node._inputs[1].toIValue()
+        if index is None or not -len(elements) <= index < len(elements):
+            return False
+        elements = [elements[index]]
+    for own, element in zip(node._outputs, elements, strict=True):
+        own.replaceAllUsesWith(element)
+    return True

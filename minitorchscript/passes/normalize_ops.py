@@ -1,0 +1,81 @@
+"""Normalize operators: synonyms get one name (``absolute`` → ``abs``), and ``rsub(x, y)`` becomes ``sub(y, x)``."""
+
+from __future__ import annotations
+
+from ..ir.graph import Graph
+from ..ir.node import Node
+from ..ir.types import TensorType
+from .base import register_pass
+
+_FUNCTIONS = {
+    "absolute": "abs",
+    "clip": "clamp",
+    "negative": "neg",
+    "subtract": "sub",
+    "multiply": "mul",
+    "divide": "div",
+    "true_divide": "div",
+    "greater": "gt",
+    "greater_equal": "ge",
+    "less": "lt",
+    "less_equal": "le",
+    "not_equal": "ne",
+    "fix": "trunc",
+    "arccos": "acos",
+    "arcsin": "asin",
+    "arctan": "atan",
+    "arctan2": "atan2",
+    "arccosh": "acosh",
+    "arcsinh": "asinh",
+    "arctanh": "atanh",
+    "swapdims": "transpose",
+    "swapaxes": "transpose",
+}
+_PLAIN = {
+    "det": "linalg_det",
+    "matrix_power": "linalg_matrix_power",
+    "matrix_exp": "linalg_matrix_exp",
+    "ger": "outer",
+    "special_erf": "erf",
+    "special_expm1": "expm1",
+    "special_exp2": "exp2",
+    "special_expit": "sigmoid",
+    "special_logit": "logit",
+    "special_log1p": "log1p",
+    "special_softmax": "softmax",
+    "special_log_softmax": "log_softmax",
+    "special_logsumexp": "logsumexp",
+    "row_stack": "vstack",
+    "concat": "cat",
+    "concatenate": "cat",
+}
+SYNONYMS = {f"aten::{old}": f"aten::{new}" for old, new in {**_FUNCTIONS, **_PLAIN}.items()}
+SYNONYMS |= {f"aten::{old}_": f"aten::{new}_" for old, new in _FUNCTIONS.items()}
+
+
+@register_pass("normalize_ops")
+def normalize_ops(graph: Graph) -> bool:
+    """Rename synonyms, everywhere in the graph."""
+    changed = False
+    pending = [graph.block().nodes()]
+    while pending:
+        node = next(pending[-1], None)
+        if node is None:
+            pending.pop()
+            continue
+        pending.extend(block.nodes() for block in reversed(node._blocks))
+        changed |= _normalize(node)
+    return changed
+
+
+def _normalize(node: Node) -> bool:
+    if node._kind == "aten::rsub" and all(isinstance(value._type, TensorType) for value in node._inputs[:2]):
+        swapped = node.replaceWithNewSymbol("aten::sub")
+        swapped.replaceInput(0, node._inputs[1])
+        swapped.replaceInput(1, node._inputs[0])
+    elif node._kind in SYNONYMS:
+        node.replaceWithNewSymbol(SYNONYMS[node._kind])
+    else:
+        return False
+    node.destroy()
+    return True

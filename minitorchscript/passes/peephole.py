@@ -1,0 +1,47 @@
+"""Peephole optimization: small local rewrites that never depend on shapes.
+
+::
+
+    %3 : int = aten::Int(%2)  with  %2 = prim::NumToTensor(%1)     →   %1
+    aten::t(aten::t(%x))                                           →   %x
+"""
+
+from __future__ import annotations
+
+from ..ir.graph import Graph
+from ..ir.node import Node, Value
+from .base import register_pass
+from .dead_code import eliminate_dead_code
+
+_TO_NUMBER = {"aten::Int", "aten::Float", "aten::FloatImplicit", "aten::IntImplicit", "aten::ScalarImplicit"}
+
+
+@register_pass("peephole")
+def peephole(graph: Graph) -> bool:
+    """Apply the rewrites once everywhere, then drop what they left without use."""
+    changed = False
+    pending = [graph.block().nodes()]
+    while pending:
+        node = next(pending[-1], None)
+        if node is None:
+            pending.pop()
+            continue
+        pending.extend(block.nodes() for block in reversed(node._blocks))
+        replacement = _simpler(node)
+        if replacement is not None:
+            node.output().replaceAllUsesWith(replacement)
+            changed = True
+    if changed:
+        eliminate_dead_code(graph)
+    return changed
+
+
+def _simpler(node: Node) -> Value | None:
+    """A value that equals the node's result, if a rewrite finds one."""
+    if node._kind in _TO_NUMBER and len(node._inputs) == 1:
+        source = node._inputs[0]._node
+        return source.input() if source._kind == "prim::NumToTensor" else None
+    if node._kind == "aten::t":
+        source = node.input()._node
+        return source.input() if source._kind == "aten::t" else None
+    return None

@@ -1,0 +1,148 @@
+"""Compiled functions that Python can call: `ScriptFunction`, and `ScriptMethod` with the module it belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from ..code.printer import code, code_with_constants
+from ..ir.graph import Graph
+from ..ir.types import IntType, ListType, TensorType, TupleType, Type
+from ..ir.unit import Function, Signature
+from ..passes.inline import inline, optimized_graph
+from ..tensor.tensor import Tensor
+from . import interpreter
+
+
+class ConstMap:
+    """The tensors that a `.code` text calls ``CONSTANTS.c0``, ``CONSTANTS.c1``, …, as attributes of these names."""
+
+    def __init__(self, constants: Sequence[Tensor]) -> None:
+        self.const_mapping = {f"c{index}": tensor for index, tensor in enumerate(constants)}
+
+    def __getattr__(self, name: str) -> Tensor:
+        try:
+            return self.__dict__["const_mapping"][name]  # type: ignore[no-any-return]
+        except KeyError:
+            raise AttributeError(f"there is no constant {name}") from None
+
+
+class _Callable:
+    """What functions and methods have in common."""
+
+    def __init__(self, function: Function) -> None:
+        self._function = function
+
+    @property
+    def name(self) -> str:
+        return self._function.name
+
+    @property
+    def qualified_name(self) -> str:
+        return self._function.qualified_name
+
+    @property
+    def schema(self) -> Signature:
+        return self._function.signature
+
+    @property
+    def graph(self) -> Graph:
+        """The graph itself: a pass on it changes what `code` prints."""
+        return self._function.graph
+
+    @property
+    def inlined_graph(self) -> Graph:
+        """A copy of the graph with all calls inlined."""
+        copied = self._function.graph.copy()
+        inline(copied)
+        return copied
+
+
+class ScriptFunction(_Callable):
+    """A compiled function.  Call it with tensors; read its `graph` and `code`."""
+
+    @property
+    def code(self) -> str:
+        return code(self._function, method=False)
+
+    @property
+    def code_with_constants(self) -> tuple[str, ConstMap]:
+        text, constants = code_with_constants(self._function, method=False)
+        return text, ConstMap(constants)
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        return run_function(self._function, args, kwargs)
+
+    def __repr__(self) -> str:
+        return f"<torch.jit.ScriptFunction object at {id(self):#x}>"
+
+
+class ScriptMethod(_Callable):
+    """A compiled method, bound to its module."""
+
+    def __init__(self, owner: Any, function: Function) -> None:
+        super().__init__(function)
+        self.owner = owner
+
+    @property
+    def code(self) -> str:
+        return code(self._function)
+
+    @property
+    def code_with_constants(self) -> tuple[str, ConstMap]:
+        text, constants = code_with_constants(self._function)
+        return text, ConstMap(constants)
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        return run_function(self._function, (self.owner, *args), kwargs)
+
+    def __repr__(self) -> str:
+        return f"<torch.ScriptMethod object at {id(self):#x}>"
+
+
+def run_function(function: Function, args: Sequence[Any], kwargs: dict[str, Any]) -> Any:
+    """Run a compiled function on Python values.  Raises ``RuntimeError`` for arguments that do not fit."""
+    return interpreter.run(optimized_graph(function), _bind(function.signature, args, kwargs))
+
+
+def _bind(signature: Signature, args: Sequence[Any], kwargs: dict[str, Any]) -> list[Any]:
+    declaration = f"Declaration: {signature}"
+    name, formal = signature.name, signature.arguments
+    if len(args) > len(formal):
+        raise RuntimeError(
+            f"{name}() expected at most {len(formal)} argument(s) but received {len(args)} argument(s). {declaration}"
+        )
+    values = list(args)
+    for argument in formal[len(args) :]:
+        if argument.name in kwargs:
+            values.append(kwargs[argument.name])
+        elif argument.has_default:
+            values.append(argument.default)
+        else:
+            raise RuntimeError(f"{name}() is missing value for argument '{argument.name}'. {declaration}")
+    unknown = [key for key in kwargs if key not in {argument.name for argument in formal[len(args) :]}]
+    if unknown:
+        raise RuntimeError(f"Unknown keyword argument '{unknown[0]}' for operator '{name}'. Schema: {signature}")
+    for position, (value, argument) in enumerate(zip(values, formal, strict=True)):
+        if not _fits(value, argument.type):
+            raise RuntimeError(
+                f"{name}() Expected a value of type '{argument.type.str()}' for argument '{argument.name}' but instead"
+                f" found type '{type(value).__name__}'.\nPosition: {position}\n{declaration}"
+            )
+    return values
+
+
+def _fits(value: Any, type_: Type) -> bool:
+    if isinstance(type_, TensorType):
+        return isinstance(value, Tensor)
+    if isinstance(type_, IntType):
+        return isinstance(value, int) and not isinstance(value, bool)
+    if isinstance(type_, ListType):
+        return isinstance(value, list) and all(_fits(item, type_.element) for item in value)
+    if isinstance(type_, TupleType):
+        return (
+            isinstance(value, tuple)
+            and len(value) == len(type_.members)
+            and all(_fits(item, member) for item, member in zip(value, type_.members, strict=True))
+        )
+    return True

@@ -1,0 +1,62 @@
+"""Checked access to the fields of parsed JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+
+class Malformed(Exception):
+    """A document doesn't have the form it should; the message says where."""
+
+
+def expect(condition: bool, message: str) -> None:
+    """Raise `Malformed` unless a condition holds."""
+    if not condition:
+        raise Malformed(message)
+
+
+def fields(obj: Any, where: str, required: Iterable[str], optional: Iterable[str] = ()) -> None:
+    """Check that an object has all required fields, and no unknown ones."""
+    if not isinstance(obj, dict):
+        raise Malformed(f"{where}: expected an object, found {_kind(obj)}")
+    required = set(required)
+    missing, unknown = required - obj.keys(), obj.keys() - required - set(optional)
+    if missing:
+        raise Malformed(f"{where}: the field {min(missing)!r} is missing")
+    if unknown:
+        raise Malformed(f"{where}: unknown field {min(unknown)!r}")
+
+
+def entry(obj: dict[str, Any], name: str, kind: type, where: str = "the file") -> Any:
+    """A field that must have a certain type (`int` does not admit booleans)."""
+    value = obj[name]
+    if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
+        raise Malformed(f"{where}.{name}: expected {_NAMES[kind]}, found {_kind(value)}")
+    return value
+
+
+def text(obj: dict[str, Any], name: str, where: str = "the file") -> str:
+    """A field that must be a string."""
+    found: str = entry(obj, name, str, where)
+    return found
+
+
+def items(obj: dict[str, Any], name: str, where: str = "the file") -> list[Any]:
+    """A field that must be a list."""
+    found: list[Any] = entry(obj, name, list, where)
+    return found
+
+
+def integers(value: Any, where: str) -> list[int]:
+    """A list of integers."""
+    if not isinstance(value, list) or any(not isinstance(i, int) or isinstance(i, bool) for i in value):
+        raise Malformed(f"{where}: expected a list of integers")
+    return value
+
+
+_NAMES = {dict: "an object", list: "a list", str: "a string", int: "an integer", bool: "true or false"}
+
+
+def _kind(value: Any) -> str:
+    return _NAMES.get(type(value), "null" if value is None else "a number")

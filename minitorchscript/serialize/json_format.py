@@ -1,0 +1,124 @@
+"""The JSON file format: one self-contained text with types, graphs, attributes and weights.
+
+A file is an object of these fields, all required::
+
+    format      "minitorchscript"
+    version     1
+    producer    who wrote it
+    dialect     "2.x" or "1.8": how its graphs print
+    kind        "module" or "function"
+    classes     class types, a class after those its attributes have: name, attributes, methods
+    functions   functions that graphs call, callees first
+    root        the object that was saved: a module object, or the name of a function
+    tensors     dtype, shape, strides, offset, storage, requires_grad
+    storages    the bytes of each storage, little endian, base64
+
+`save` is atomic: the file is complete or as it was before.  `load` reads data only: it imports nothing and runs
+nothing of the file's choosing, and either returns a verified module or raises `FormatError`.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+import warnings
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from ..errors import FormatError, VerificationError
+from ..runtime.function import ScriptFunction
+from ..runtime.module import ScriptModule
+from .json_decode import Malformed, decode
+from .json_encode import encode
+
+Compiled = ScriptModule | ScriptFunction
+
+_ARCHIVE_SUFFIXES = {".pt", ".pth"}
+
+
+def save(m: Compiled, f: str | os.PathLike[str] | BinaryIO, _extra_files: Any = None, strip_debug: bool = False) -> None:
+    """Write a compiled module or function to a path or a binary file object.
+
+    ``strip_debug=True`` leaves out source text, file paths and variable names.  A path ending in ``.pt`` or ``.pth``
+    holds JSON all the same, with a warning that PyTorch can't open it.  Raises ``TypeError`` for what isn't compiled,
+    ``OSError`` if the file can't be written.
+    """
+    if not isinstance(m, ScriptModule | ScriptFunction):
+        raise TypeError(f"expected a compiled module or function (see torch.jit.trace), not a {type(m).__name__}")
+    if _extra_files:
+        raise NotImplementedError("_extra_files are not supported: put extra data into a file of its own")
+    data = json.dumps(encode(m, strip_debug), separators=(",", ":"), ensure_ascii=True).encode("ascii")
+    if not isinstance(f, str | os.PathLike):
+        f.write(data)
+        return
+    path = Path(f)
+    if path.suffix in _ARCHIVE_SUFFIXES:
+        warnings.warn(
+            f"{path.name} is written as JSON, which PyTorch can't open; name it .json to make that plain", stacklevel=3
+        )
+    _write_atomically(path, data)
+
+
+def _write_atomically(path: Path, data: bytes) -> None:
+    descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(temporary, 0o666 & ~_umask())
+        os.replace(temporary, path)
+    except BaseException:
+        os.unlink(temporary)
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def load(f: str | os.PathLike[str] | BinaryIO, map_location: Any = None, _extra_files: Any = None) -> Compiled:
+    """Read a compiled module or function from a path or a binary file object.
+
+    Raises ``ValueError`` for a missing file, as PyTorch does, and `FormatError` for one that isn't in order.
+    """
+    if map_location is not None and str(map_location) != "cpu":
+        raise NotImplementedError(f"map_location={map_location!r}: there is only the CPU here")
+    if _extra_files:
+        raise NotImplementedError("_extra_files are not supported")
+    if isinstance(f, str | os.PathLike):
+        path = Path(f)
+        if not path.exists():
+            raise ValueError(f"The provided filename {path} does not exist")
+        if path.is_dir():
+            raise ValueError(f"The provided filename {path} is a directory")
+        return loads(path.read_bytes(), str(path))
+    return loads(f.read(), str(getattr(f, "name", "<file object>")))
+
+
+def loads(data: bytes, name: str = "<bytes>") -> Compiled:
+    """Read a compiled module or function from the bytes of a file; ``name`` is what errors call it."""
+    if data[:2] == b"PK":
+        raise FormatError(name, "this is a TorchScript archive (zip); only JSON files can be loaded so far")
+    try:
+        return decode(json.loads(data, parse_constant=_no_constant, object_pairs_hook=_no_duplicates))
+    except Malformed as error:
+        raise FormatError(name, str(error)) from None
+    except VerificationError as error:
+        raise FormatError(name, f"a graph is not valid: {error}") from None
+    except (ValueError, RecursionError) as error:
+        raise FormatError(name, f"not a JSON document: {error}") from None
+
+
+def _no_constant(text: str) -> Any:
+    raise Malformed(f"{text} is not JSON; numbers that aren't finite are written as strings")
+
+
+def _no_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise Malformed("an object has the same field twice")
+    return found

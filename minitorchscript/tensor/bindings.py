@@ -1,0 +1,106 @@
+"""Python functions and methods made from the operator registry.
+
+One Python name stands for all overloads registered under it; the matcher picks. What is a C++ builtin in PyTorch is
+made here, so its frames are none of the user's (`tensor.frames`). Arithmetic operators skip the matcher.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import numpy as np
+
+from ..ops.eager_policy import NUMBERS_AS_TENSORS
+from ..ops.match import Resolver
+from ..ops.registry import Operator, all_operators, overload
+from . import dispatch
+from .output import write_out
+from .tensor import Tensor
+
+__all__ = ["make_function", "make_method", "operator_method", "python_names"]
+
+Function = Callable[..., Any]
+
+
+def python_names(variant: str) -> dict[str, list[Operator]]:
+    """The Python names of a variant ("function", "method", "nn", …) and the overloads that each stands for."""
+    found: dict[str, list[Operator]] = {}
+    for op in all_operators():
+        if variant in op.variants:
+            found.setdefault(op.python_name, []).append(op)
+    return found
+
+
+def _offered(name: str, operators: Iterable[Operator]) -> list[Operator]:
+    """Numbers go to the Tensor overloads of functions that take them, so their Scalar overloads are not bound."""
+    all_of_them = list(operators)
+    if name not in NUMBERS_AS_TENSORS:
+        return all_of_them
+    return [op for op in all_of_them if not op.overload_name.startswith("Scalar")] or all_of_them
+
+
+def _document(function: Function, name: str, operators: Iterable[Operator]) -> Function:
+    function.__name__ = function.__qualname__ = name
+    function.__module__ = "torch"
+    function.__doc__ = "\n".join(str(op.schema) for op in operators)
+    return function
+
+
+def make_function(name: str, operators: Iterable[Operator]) -> Function:
+    """The builtin `torch.<name>`. Takes `out=`, and `requires_grad=` where it makes a tensor from nothing."""
+    operators = _offered(name, operators)
+    resolver = Resolver(name, operators, dispatch.POLICY)
+    makes_tensors = any(signature.has_options for signature in resolver.signatures)
+    match, execute = resolver.match, dispatch.execute
+
+    def function(*args: Any, **kwargs: Any) -> Any:
+        if kwargs:
+            out = kwargs.pop("out", None)
+            requires_grad = kwargs.pop("requires_grad", None) if makes_tensors else None
+            signature, values = match(args, kwargs)
+            if out is not None:
+                return write_out(name, signature.operator, values, out)
+            result = execute(signature.operator, values)
+            return result if requires_grad is None else result.requires_grad_(requires_grad)
+        signature, values = match(args, None)
+        return execute(signature.operator, values)
+
+    return _document(function, name, operators)
+
+
+def make_method(name: str, operators: Iterable[Operator]) -> Function:
+    """The builtin `Tensor.<name>`."""
+    operators = _offered(name, operators)
+    resolver = Resolver(name, operators, dispatch.POLICY, method=True)
+    makes_tensors = any(signature.has_options for signature in resolver.signatures)
+    match, execute = resolver.match, dispatch.execute
+
+    def method(self: Tensor, *args: Any, **kwargs: Any) -> Any:
+        requires_grad = kwargs.pop("requires_grad", None) if makes_tensors else None
+        signature, values = match(args, kwargs)
+        values.insert(signature.self_position, self)
+        result = execute(signature.operator, values)
+        return result if requires_grad is None else result.requires_grad_(requires_grad)
+
+    return _document(method, name, operators)
+
+
+def operator_method(dunder: str, name: str, *extra: Any, scalar: str = "Scalar", tensor: str = "Tensor") -> Function:
+    """A binary dunder over an operator: `__add__` over aten::add with alpha 1.
+
+    A tensor goes to the overload `tensor`, a number to `scalar`; anything else gives NotImplemented.
+    """
+    with_tensor, with_number = overload(name, tensor), overload(name, scalar)
+    execute = dispatch.execute
+
+    def method(self: Tensor, other: Any) -> Any:
+        if isinstance(other, Tensor):
+            return execute(with_tensor, [self, other, *extra])
+        if isinstance(other, (int, float, complex)):
+            return execute(with_number, [self, other, *extra])
+        if isinstance(other, (np.number, np.bool_)):
+            return execute(with_number, [self, other.item(), *extra])
+        return NotImplemented
+
+    return _document(method, dunder, [with_tensor])

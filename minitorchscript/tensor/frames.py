@@ -1,0 +1,43 @@
+"""Where in the user's program we are: the frames that would be Python frames in PyTorch too.
+
+What is C++ in PyTorch (this floor, operators, tracing) is Python here, and skipped. `nn` and `vision` are Python there
+as well, and so are the functions in `tensor/python_api.py`, which carry PyTorch's local variable names.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+from types import FrameType
+
+__all__ = ["python_stack", "source_location", "user_frame"]
+
+_PACKAGE = Path(__file__).parents[1]
+_SKIPPED = tuple(str(_PACKAGE / floor) + "/" for floor in ("tensor", "ops", "trace", "ir", "runtime"))
+_KEPT = str(_PACKAGE / "tensor" / "python_api.py")
+
+
+@lru_cache(maxsize=1024)
+def _is_python(filename: str) -> bool:
+    return filename == _KEPT or not filename.startswith(_SKIPPED)
+
+
+def python_stack(frame: FrameType | None = None) -> Iterator[FrameType]:
+    """The Python frames above the caller (or above `frame`), innermost first."""
+    frame = frame or sys._getframe(1)
+    while frame is not None:
+        if _is_python(frame.f_code.co_filename):
+            yield frame
+        frame = frame.f_back
+
+
+def user_frame(frame: FrameType | None = None) -> FrameType | None:
+    """The innermost frame that is a Python frame in PyTorch too; None outside of any."""
+    return next(python_stack(frame or sys._getframe(1)), None)
+
+
+def source_location(frame: FrameType) -> tuple[str, int]:
+    """The file and line that a frame is at."""
+    return frame.f_code.co_filename, frame.f_lineno

@@ -1,0 +1,285 @@
+"""Tensor methods and functions that are Python in PyTorch too (`torch/_tensor.py`, `torch/functional.py`).
+
+A tracer names values after the local variables of the frame that calls a C++ builtin, so these frames are the user's
+(`tensor.frames` keeps this file) and their parameters have PyTorch's names.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable, Iterator
+from functools import wraps
+from typing import Any
+
+from ..errors import TracerWarning
+from . import dispatch
+from .functions import LINALG, VF
+from .repr import tensor_text
+from .size import Size
+from .tensor import Tensor
+
+__all__ = ["METHODS", "PYTHON_FUNCTIONS", "not_implemented_for_type_errors"]
+
+
+def not_implemented_for_type_errors(f: Callable[..., Any]) -> Callable[..., Any]:
+    @wraps(f)
+    def wrapped(self: Tensor, *args: Any, **kwargs: Any) -> Any:
+        try:
+            sargs = self, *args  # noqa: F841  (a local of PyTorch's frame)
+            return f(self, *args, **kwargs)
+        except TypeError:
+            return NotImplemented
+
+    return wrapped
+
+
+@not_implemented_for_type_errors
+def __rsub__(self: Tensor, other: Any) -> Tensor:
+    return VF.rsub(self, other)
+
+
+@not_implemented_for_type_errors
+def __rdiv__(self: Tensor, other: Any) -> Tensor:
+    return self.reciprocal() * other
+
+
+@not_implemented_for_type_errors
+def __rmod__(self: Tensor, other: Any) -> Tensor:
+    return VF.remainder(other, self)
+
+
+@not_implemented_for_type_errors
+def __rpow__(self: Tensor, other: Any) -> Tensor:
+    return VF.pow(other, self)
+
+
+@not_implemented_for_type_errors
+def __floordiv__(self: Tensor, other: Any) -> Tensor:
+    return VF.floor_divide(self, other)
+
+
+@not_implemented_for_type_errors
+def __rfloordiv__(self: Tensor, other: Any) -> Tensor:
+    return VF.floor_divide(other, self)
+
+
+@not_implemented_for_type_errors
+def __rmatmul__(self: Tensor, other: Any) -> Tensor:
+    return VF.matmul(other, self)
+
+
+def __len__(self: Tensor) -> Any:
+    if self.dim() == 0:
+        raise TypeError("len() of a 0-d tensor")
+    if dispatch.active_mode() is not None:
+        warnings.warn(
+            "Using len to get tensor shape might cause the trace to be incorrect. Recommended usage would be "
+            "tensor.shape[0]. Passing a tensor of different shape might lead to errors or silently give incorrect "
+            "results.",
+            category=TracerWarning,
+            stacklevel=2,
+        )
+    return self.shape[0]
+
+
+def __iter__(self: Tensor) -> Iterator[Tensor]:
+    if self.dim() == 0:
+        raise TypeError("iteration over a 0-d tensor")
+    if dispatch.active_mode() is not None:
+        warnings.warn(
+            "Iterating over a tensor might cause the trace to be incorrect. Passing a tensor of different shape "
+            "won't change the number of iterations executed (and might lead to errors or silently give incorrect "
+            "results).",
+            category=TracerWarning,
+            stacklevel=2,
+        )
+    return iter(self.unbind(0))
+
+
+def __contains__(self: Tensor, element: Any) -> bool:
+    if isinstance(element, (Tensor, int, float, complex)):
+        return bool((element == self).any().item())
+    raise RuntimeError(
+        f"Tensor.__contains__ only supports Tensor or scalar, but you passed in a {type(element)}."
+    )
+
+
+def __reversed__(self: Tensor) -> Tensor:
+    return self if self.dim() == 0 else self.flip(0)
+
+
+def __format__(self: Tensor, format_spec: str) -> str:
+    if self.dim() == 0 and type(self) is Tensor:
+        return self.detach().item().__format__(format_spec)  # type: ignore[no-any-return]
+    return object.__format__(self, format_spec)
+
+
+def __repr__(self: Tensor, *, tensor_contents: str | None = None) -> str:
+    return tensor_text(self, tensor_contents)
+
+
+def __dir__(self: Tensor) -> list[str]:
+    return sorted({*dir(type(self)), *self.__dict__})
+
+
+def split(self: Tensor, split_size: Any, dim: int = 0) -> tuple[Tensor, ...]:
+    """See `torch.split`."""
+    if isinstance(split_size, Tensor):
+        try:
+            split_size = int(split_size)
+        except ValueError:
+            pass
+    if isinstance(split_size, int):
+        return VF.split(self, split_size, dim)
+    return VF.split_with_sizes(self, split_size, dim)
+
+
+def norm(self: Tensor, p: Any = "fro", dim: Any = None, keepdim: bool = False, dtype: Any = None) -> Tensor:
+    """See `torch.norm`."""
+    return _norm(self, p, dim, keepdim, dtype=dtype)
+
+
+def unflatten(self: Tensor, dim: Any, sizes: Any) -> Tensor:
+    """See `torch.unflatten`."""
+    if not sizes:
+        raise RuntimeError("unflatten: sizes must be non-empty")
+    return VF.unflatten(self, dim, sizes)
+
+
+def _split(tensor: Tensor, split_size_or_sections: Any, dim: int = 0) -> tuple[Tensor, ...]:
+    """Split into pieces of one size (the last may be smaller), or of given sizes, along a dimension. Views."""
+    return tensor.split(split_size_or_sections, dim)  # type: ignore[no-any-return]
+
+
+def _norm(
+    input: Tensor, p: Any = "fro", dim: Any = None, keepdim: bool = False, out: Any = None, dtype: Any = None
+) -> Tensor:
+    """The vector norm of order `p` over `dim` (all dimensions if None); "fro" is the 2-norm of all elements."""
+    _dim = [dim] if isinstance(dim, int) else dim
+    options = {} if out is None else {"out": out}
+    if isinstance(p, str):
+        if p == "fro" and (dim is None or isinstance(dim, int) or len(dim) <= 2):
+            return LINALG.vector_norm(input, 2, _dim, keepdim, dtype=dtype, **options)
+        if _dim is None:
+            _dim = list(range(input.ndim))
+        return LINALG.matrix_norm(input, p, _dim, keepdim, dtype=dtype, **options)
+    _p = 2.0 if p is None else p
+    return LINALG.vector_norm(input, _p, _dim, keepdim, dtype=dtype, **options)
+
+
+def broadcast_tensors(*tensors: Tensor) -> tuple[Tensor, ...]:
+    """Expand the tensors to their common size."""
+    return VF.broadcast_tensors(tensors)
+
+
+def broadcast_shapes(*shapes: Any) -> Size:
+    """The size that sizes broadcast to; RuntimeError where they don't."""
+    sizes = [(shape,) if isinstance(shape, int) else tuple(shape) for shape in shapes]
+    rank = max((len(size) for size in sizes), default=0)
+    result = [1] * rank
+    for size in sizes:
+        for i, extent in enumerate(size, rank - len(size)):
+            if extent < 0:
+                raise RuntimeError(f"Trying to create tensor with negative dimension ({extent}): ({extent})")
+            if extent != 1 and result[i] not in (1, extent):
+                raise RuntimeError("Shape mismatch: objects cannot be broadcast to a single shape")
+            if extent != 1:
+                result[i] = extent
+    return Size(result)
+
+
+def meshgrid(*tensors: Any, indexing: str | None = None) -> tuple[Tensor, ...]:
+    """Grids of coordinates from one-dimensional tensors; `indexing` is "ij" or "xy"."""
+    if len(tensors) == 1 and isinstance(tensors[0], (list, tuple)):
+        tensors = tensors[0]  # type: ignore[assignment]
+    kwargs = {} if indexing is None else {"indexing": indexing}
+    return VF.meshgrid(tensors, **kwargs)
+
+
+def einsum(*args: Any) -> Tensor:
+    """Sum products of elements as an Einstein equation says: `einsum("ij,jk->ik", a, b)`."""
+    if len(args) < 2:
+        raise ValueError(
+            "einsum(): must specify the equation string and at least one operand, or at least one operand and its "
+            "subscripts list"
+        )
+    if isinstance(args[0], Tensor):
+        equation = ",".join(_subscripts(each) for each in args[1::2])
+        operands = args[:-1:2] if len(args) % 2 else args[::2]
+        if len(args) % 2:
+            equation += "->" + _subscripts(args[-1])
+    else:
+        equation, operands = args[0], args[1:]
+    if len(operands) == 1 and isinstance(operands[0], (list, tuple)):
+        _operands = operands[0]
+        return einsum(equation, *_operands)
+    return VF.einsum(equation, operands)
+
+
+def _subscripts(numbers: Any) -> str:
+    letters = []
+    for n in numbers:
+        if n is not Ellipsis and not 0 <= n < 52:
+            raise ValueError("einsum(): subscript in subscript list is not within the valid range [0, 52)")
+        letters.append("..." if n is Ellipsis else chr(ord("A") + n) if n < 26 else chr(ord("a") + n - 26))
+    return "".join(letters)
+
+
+def atleast_1d(*tensors: Any) -> Any:
+    """Give tensors at least one dimension."""
+    if len(tensors) == 1:
+        tensors = tensors[0]
+    return VF.atleast_1d(tensors)
+
+
+def atleast_2d(*tensors: Any) -> Any:
+    """Give tensors at least two dimensions."""
+    if len(tensors) == 1:
+        tensors = tensors[0]
+    return VF.atleast_2d(tensors)
+
+
+def atleast_3d(*tensors: Any) -> Any:
+    """Give tensors at least three dimensions."""
+    if len(tensors) == 1:
+        tensors = tensors[0]
+    return VF.atleast_3d(tensors)
+
+
+def tensordot(a: Tensor, b: Tensor, dims: Any = 2, out: Tensor | None = None) -> Tensor:
+    """Sum products over `dims` dimensions (a number: the last of `a` with the first of `b`; or two lists)."""
+    dims_a: list[int]
+    dims_b: list[int]
+    if isinstance(dims, Tensor):
+        dims = dims.tolist() if dims.numel() > 1 else int(dims.item())
+    if isinstance(dims, int):
+        if dims < 0:
+            raise RuntimeError(f"tensordot expects dims >= 0, but got dims={dims}")
+        if dims > min(a.dim(), b.dim()):
+            raise RuntimeError(f"tensordot expects dims < ndim_a or ndim_b, but got dims={dims}")
+        dims_a, dims_b = list(range(-dims, 0)), list(range(dims))
+    elif isinstance(dims, (tuple, list)):
+        dims_a, dims_b = dims
+    else:
+        raise RuntimeError(
+            "tensordot expects dims to be int or tuple[list[int], list[int]] or list[list[int]] containing two "
+            f"lists, but got dims={dims}"
+        )
+    options = {} if out is None else {"out": out}
+    return VF.tensordot(a, b, dims_a, dims_b, **options)
+
+
+METHODS: dict[str, Callable[..., Any]] = {
+    function.__name__: function
+    for function in (
+        __rsub__, __rdiv__, __rmod__, __rpow__, __floordiv__, __rfloordiv__, __rmatmul__, __len__, __iter__,
+        __contains__, __reversed__, __format__, __repr__, __dir__, split, norm, unflatten,
+    )
+} | {"__rtruediv__": __rdiv__}  # fmt: skip
+
+PYTHON_FUNCTIONS: dict[str, Callable[..., Any]] = {
+    function.__name__: function
+    for function in (
+        broadcast_tensors, broadcast_shapes, meshgrid, einsum, atleast_1d, atleast_2d, atleast_3d, tensordot,
+    )
+} | {"split": _split, "norm": _norm}  # fmt: skip

@@ -1,0 +1,51 @@
+"""`torch.Size`: the tuple of a tensor's extents."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from typing import Any, SupportsIndex, overload
+
+__all__ = ["Size"]
+
+
+class Size(tuple[int, ...]):
+    """A tuple of ints that stays a Size when sliced or joined. (While tracing, its elements are 0-dim tensors.)"""
+
+    __slots__ = ()
+
+    def __new__(cls, extents: Iterable[Any] = ()) -> Size:
+        return super().__new__(cls, extents)
+
+    def numel(self) -> int:
+        """The number of elements of a tensor of this size."""
+        return math.prod(self)
+
+    @overload
+    def __getitem__(self, index: SupportsIndex) -> int: ...
+    @overload
+    def __getitem__(self, index: slice) -> Size: ...
+    def __getitem__(self, index: SupportsIndex | slice) -> int | Size:
+        found = super().__getitem__(index)
+        return Size(found) if isinstance(index, slice) else found  # type: ignore[arg-type, return-value]
+
+    def __add__(self, other: Any) -> Size:  # type: ignore[override]
+        if not isinstance(other, tuple):
+            raise TypeError(f'can only concatenate tuple (not "{type(other).__name__}") to torch.Size')
+        return Size(super().__add__(other))
+
+    def __radd__(self, other: Any) -> Size:
+        if not isinstance(other, tuple):
+            raise TypeError(f'can only concatenate tuple (not "{type(other).__name__}") to torch.Size')
+        return Size((*other, *self))
+
+    def __mul__(self, times: SupportsIndex) -> Size:
+        return Size(super().__mul__(times))
+
+    __rmul__ = __mul__
+
+    def __repr__(self) -> str:
+        return f"torch.Size([{', '.join(map(repr, self))}])"
+
+    def __reduce__(self) -> tuple[type[Size], tuple[tuple[int, ...]]]:
+        return Size, (tuple(self),)

@@ -1,0 +1,223 @@
+"""`trace` and `trace_module`: from a module or function and example inputs to a compiled one."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from ..ir.unit import current_unit
+from ..nn.modules.module import Module
+from ..runtime.function import ScriptFunction
+from ..runtime.infer import traced_class_type
+from ..runtime.module import ScriptModule, TopLevelTracedModule, TracedModule
+from ..state import active_mode
+from ..tensor.tensor import Tensor
+from .check import check_trace as run_check
+from .lift import lift
+from .names import argument_names, qualified_name
+from .record import record
+
+
+def is_tracing() -> bool:
+    """Whether a trace is being recorded."""
+    return active_mode.get() is not None
+
+
+def trace(
+    func: Callable[..., Any],
+    example_inputs: Any = None,
+    optimize: Any = None,
+    check_trace: bool = True,
+    check_inputs: Any = None,
+    check_tolerance: float = 1e-5,
+    strict: bool = True,
+    _force_outplace: bool = False,
+    example_kwarg_inputs: Mapping[str, Any] | None = None,
+) -> Any:
+    """Run a module or function on example inputs and return it compiled, as the graph of what it did.
+
+    Args:
+        func: an `nn.Module`, its ``forward``, or a function of tensors.
+        example_inputs: a tensor, or a tuple of tensors and (nested) tuples, lists and dicts of them.
+        check_trace: take the trace twice, run it, and compare.
+        check_inputs: other inputs to check with.
+        check_tolerance: relative tolerance of that comparison.
+        strict: refuse to return lists and dicts, which a trace holds with their length fixed.
+        example_kwarg_inputs: example inputs by name, instead of ``example_inputs``.
+
+    Returns a `TopLevelTracedModule` or a `ScriptFunction`.  Raises ``RuntimeError`` for what a trace can't take or
+    return; warns (`TracerWarning`) where the program leaves what a trace can follow.
+    """
+    if isinstance(func, ScriptModule):
+        warnings.warn(
+            "The input to trace is already a ScriptModule, tracing it is a no-op. Returning the object as is.",
+            stacklevel=2,
+        )
+        return func
+    if example_inputs is None and example_kwarg_inputs is None:
+        raise RuntimeError("example_kwarg_inputs should be a dict")
+    by_name = example_inputs is None
+    given = dict(example_kwarg_inputs or {}) if by_name else example_inputs
+    owner = func if isinstance(func, Module) else getattr(func, "__self__", None)
+    if isinstance(owner, Module):
+        if not isinstance(func, Module) and func.__name__ != "forward":
+            raise AttributeError(
+                "trace doesn't support compiling individual module's functions.\nPlease use trace_module"
+            )
+        checks = None if check_inputs is None else [{"forward": inputs} for inputs in check_inputs]
+        return trace_module(
+            owner,
+            {"forward": given},
+            optimize,
+            check_trace,
+            checks,
+            check_tolerance,
+            strict,
+            _force_outplace,
+            example_inputs_is_kwarg=by_name,
+        )
+    _refuse_outplace(_force_outplace)
+    return _trace_function(func, given, check_trace, check_inputs, check_tolerance, strict, by_name)
+
+
+def trace_module(
+    mod: Module,
+    inputs: Mapping[str, Any],
+    optimize: Any = None,
+    check_trace: bool = True,
+    check_inputs: Any = None,
+    check_tolerance: float = 1e-5,
+    strict: bool = True,
+    _force_outplace: bool = False,
+    example_inputs_is_kwarg: bool = False,
+) -> TopLevelTracedModule:
+    """Trace methods of a module: ``inputs`` has example inputs by method name.  See `trace` for the rest."""
+    if not isinstance(mod, Module):
+        raise AttributeError("expected torch.nn.Module as the first argument")
+    if not isinstance(inputs, Mapping):
+        raise AttributeError("expected a dictionary of (method_name, input) pairs")
+    if optimize is not None:
+        warnings.warn("`optimize` is deprecated and has no effect.", FutureWarning, stacklevel=2)
+    _refuse_outplace(_force_outplace)
+    traced = _compiled_module(mod, TopLevelTracedModule)
+    for method, given in inputs.items():
+        _trace_method(traced, mod, method, given, strict, example_inputs_is_kwarg)
+        if check_trace:
+            function = mod if method == "forward" else getattr(mod, method)
+
+            def again(fresh: Any, method: str = method) -> Any:
+                second = _compiled_module(mod, TopLevelTracedModule)
+                for name, other in inputs.items():
+                    _trace_method(second, mod, name, fresh if name == method else other, strict, example_inputs_is_kwarg)
+                return second.method(method)
+
+            for example in [inputs] if check_inputs is None else check_inputs:
+                compiled = traced.method(method)
+                run_check(compiled, again, function, example[method], check_tolerance, example_inputs_is_kwarg)
+    return traced
+
+
+def _trace_function(
+    func: Callable[..., Any],
+    given: Any,
+    check_trace: bool,
+    check_inputs: Any,
+    check_tolerance: float,
+    strict: bool,
+    by_name: bool,
+) -> ScriptFunction:
+    name = qualified_name(func)
+
+    def compiled(inputs: Any) -> ScriptFunction:
+        names = argument_names(func)
+        call, values, value_names = _by_position(func, inputs, names, by_name)
+        recorder = record(call, values, value_names, strict=strict)
+        lift(recorder.graph, None, current_unit())
+        return ScriptFunction(current_unit().create_function(name, recorder.graph, should_mangle=True))
+
+    traced = compiled(given)
+    if check_trace:
+        for example in [given] if check_inputs is None else check_inputs:
+            run_check(traced, compiled, func, example, check_tolerance, by_name)
+    return traced
+
+
+def _trace_method(
+    traced: ScriptModule, module: Module, method: str, given: Any, strict: bool, by_name: bool
+) -> None:
+    """Record one method of a module and add it to the traced module's type."""
+    function = module if method == "forward" else getattr(module, method)
+    names = argument_names(getattr(module, method))
+    if by_name:
+        unknown = next((key for key in given if key not in names), None)
+        if unknown is not None:
+            raise NameError(
+                f"'{unknown}' is not in forward() method's arguments,\n"
+                f"                         valid arguments name are [{','.join(names)}]"
+            )
+    call, values, value_names = _by_position(function, given, names, by_name)
+    recorder = record(call, values, value_names, module=traced, scopes=module, strict=strict)
+    unit = current_unit()
+    lift(recorder.graph, traced, unit)
+    unit.create_method(traced.class_type, method, recorder.graph)
+    traced.__dict__["_frozen_values"] = [*traced.__dict__.get("_frozen_values", []), *recorder.frozen]
+
+
+def _by_position(
+    function: Callable[..., Any], given: Any, names: list[str], by_name: bool
+) -> tuple[Callable[..., Any], tuple[Any, ...], list[str]]:
+    """A call by position: the function, its values and their names."""
+    if by_name:
+        keys = [name for name in names if name in given] or list(given)
+        return (lambda *values: function(**dict(zip(keys, values, strict=True)))), tuple(given[k] for k in keys), keys
+    if isinstance(given, Tensor | dict):
+        return function, (given,), names
+    return function, tuple(given), names
+
+
+def _compiled_module(module: Module, kind: type[ScriptModule]) -> ScriptModule:
+    """A compiled module without methods yet.  Types are named submodules first, in order."""
+    pending: list[tuple[Module, type[ScriptModule], Iterator[tuple[str, Module]], dict[str, ScriptModule]]] = []
+
+    def enter(entered: Module, entered_kind: type[ScriptModule]) -> None:
+        if entered._backward_hooks:
+            raise ValueError(f"Modules that have backward hooks assigned can't be compiled: {entered}")
+        children = ((name, child) for name, child in entered._modules.items() if child is not None)
+        pending.append((entered, entered_kind, children, {}))
+
+    enter(module, kind)
+    while True:
+        current, current_kind, children, compiled = pending[-1]
+        name, child = next(children, ("", None))
+        if isinstance(child, ScriptModule):
+            compiled[name] = child
+        elif child is not None:
+            pending[-1] = (current, current_kind, children, compiled)
+            compiled[name] = child  # type: ignore[assignment]  # holds the place; replaced when done
+            enter(child, TracedModule)
+        else:
+            finished = _finish(current, current_kind, compiled)
+            pending.pop()
+            if not pending:
+                return finished
+            outer = pending[-1][3]
+            outer[next(reversed(outer))] = finished
+
+
+def _finish(module: Module, kind: type[ScriptModule], children: dict[str, ScriptModule]) -> ScriptModule:
+    tensors = [t for t in (*module._parameters.values(), *module._buffers.values()) if t is not None]
+    if len({id(tensor) for tensor in tensors}) < len(tensors):
+        raise ValueError("TracedModules don't support parameter sharing between modules")
+    class_type = traced_class_type(module, qualified_name(type(module)), children, current_unit())
+    compiled = kind(class_type)
+    compiled.training = module.training
+    compiled._parameters.update((k, p) for k, p in module._parameters.items() if p is not None)
+    compiled._buffers.update((k, b) for k, b in module._buffers.items() if b is not None)
+    compiled._modules.update(children)
+    return compiled
+
+
+def _refuse_outplace(force: bool) -> None:
+    if force:
+        raise NotImplementedError("_force_outplace is not supported: in-place operators are recorded as they are")

@@ -1,0 +1,168 @@
+"""Checking a trace: take it a second time and compare the graphs, then run it and compare the results."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import warnings
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+
+from ..errors import TracerWarning, TracingCheckError, indented
+from ..ir.graph import Graph
+from ..passes.canonicalize import canonicalize
+from ..passes.erase_shapes import erase_shapes
+from ..passes.inline import inline
+from ..runtime.function import ScriptFunction, ScriptMethod
+from ..tensor.grad_mode import no_grad
+from ..tensor.tensor import Tensor
+
+Compiled = ScriptFunction | ScriptMethod
+
+#: absolute tolerance by dtype, where the relative one is the caller's
+_ABSOLUTE = {"float16": 1e-3, "bfloat16": 1e-3, "float32": 1e-5, "float64": 1e-7}
+
+
+def check_trace(
+    traced: Compiled,
+    trace_again: Callable[[Any], Compiled],
+    function: Callable[..., Any],
+    inputs: Any,
+    tolerance: float,
+    by_name: bool = False,
+) -> None:
+    """Compare a trace with a second one and with the function itself.
+
+    Raises ``TracingCheckError`` when the graphs differ or the trace fails to run; differing results only warn.
+    """
+    with no_grad():
+        again = trace_again(clone_inputs(inputs))
+        arguments = inputs if by_name or isinstance(inputs, tuple | list) else (inputs,)
+
+        def run(compiled: Callable[..., Any], what: str) -> list[Tensor]:
+            given = clone_inputs(arguments)
+            try:
+                results = compiled(**given) if by_name else compiled(*given)
+            except Exception as error:
+                message = f"encountered an exception while running the {what} with test inputs.\nException:\n"
+                raise TracingCheckError(
+                    *_differences(traced.graph, again.graph), message + indented(str(error))
+                ) from error
+            return [r for r in (results if isinstance(results, tuple) else (results,)) if isinstance(r, Tensor)]
+
+        own = run(traced, "trace")
+        if _compare(traced, own, run(function, "Python function"), "Python function", tolerance):
+            _compare(traced, own, run(again, "repeated trace"), "repeated trace", tolerance)
+        found = _differences(traced.graph, again.graph)
+        if any(difference is not None for difference in found):
+            raise TracingCheckError(*found)
+
+
+def clone_inputs(inputs: Any) -> Any:
+    """Copies of all tensors in nested containers, which keep their `requires_grad`."""
+    if isinstance(inputs, Tensor):
+        return inputs.detach().clone().requires_grad_(inputs.requires_grad)
+    if isinstance(inputs, dict):
+        return {key: clone_inputs(value) for key, value in inputs.items()}
+    if isinstance(inputs, tuple | list):
+        parts = [clone_inputs(part) for part in inputs]
+        return type(inputs)(*parts) if hasattr(inputs, "_fields") else type(inputs)(parts)
+    return inputs
+
+
+def _flat(graph: Graph) -> Graph:
+    copied = canonicalize(graph)
+    inline(copied)
+    erase_shapes(copied)
+    return copied
+
+
+def _differences(first: Graph, second: Graph) -> tuple[str | None, str | None]:
+    """How two traces differ: in their nodes, and in the tensors that are constants of them."""
+    graphs = _flat(first), _flat(second)
+    texts = [re.sub(r"___torch_mangle_[0-9]+\.", "", str(graph)) for graph in graphs]
+    nodes = list(zip(graphs[0].nodes(), graphs[1].nodes(), strict=False))
+    graph_difference = None
+    if texts[0] != texts[1]:
+        graph_difference = f"Graph diff:\n{indented(_diff(*texts))}\n"
+        diverging = next(((a, b) for a, b in nodes if str(a) != str(b)), None)
+        if diverging is not None:
+            graph_difference += "First diverging operator:\nNode diff:\n" + indented(_diff(*map(str, diverging))) + "\n"
+            for name, node in zip(("Trace", "Check"), diverging, strict=True):
+                if node.sourceRange():
+                    graph_difference += f"{name} source location:\n{indented(node.sourceRange())}\n"
+    tensor_difference = None
+    for node, other in nodes:
+        if node.kind() != other.kind():
+            break
+        if node.hasAttribute("value") and node.kindOf("value") == "t" and other.kindOf("value") == "t":
+            problem = _tensors_differ(node.t("value"), other.t("value"), 1.3e-6)
+            if problem:
+                tensor_difference = f"Node:\n{indented(str(node))}\n"
+                if node.sourceRange():
+                    tensor_difference += f"Source Location:\n{indented(node.sourceRange())}\n"
+                tensor_difference += f"Comparison exception: {indented(problem)}"
+                break
+    return graph_difference, tensor_difference
+
+
+def _diff(first: str, second: str) -> str:
+    return "".join(difflib.ndiff(first.splitlines(True), second.splitlines(True)))
+
+
+def _compare(
+    traced: Compiled, results: Sequence[Tensor], expected: Sequence[Tensor], what: str, tolerance: float
+) -> bool:
+    """Warn about each result that is not close; returns whether all are."""
+    all_close = True
+    for number, (result, reference) in enumerate(zip(results, expected, strict=False), 1):
+        problem = _tensors_differ(result, reference, tolerance)
+        if not problem:
+            continue
+        random = [node for node in traced.graph.nodes() if node.isNondeterministic()]
+        if random and all_close:
+            warnings.warn(
+                "Trace had nondeterministic nodes. Did you forget call .eval() on your model? Nodes:\n"
+                + "\n".join(indented(str(node)) for node in random[:20])
+                + "\nThis may cause errors in trace checking. To disable trace checking, pass check_trace=False to"
+                " torch.jit.trace()",
+                TracerWarning,
+                stacklevel=6,
+            )
+        all_close = False
+        warnings.warn(
+            f"Output nr {number}. of the traced function does not match the corresponding output of the {what}."
+            f" Detailed error:\n{problem}",
+            TracerWarning,
+            stacklevel=6,
+        )
+    return all_close
+
+
+def _tensors_differ(first: Tensor, second: Tensor, relative: float) -> str:
+    """"" if two tensors are close, else what is not."""
+    if first.shape != second.shape:
+        return f"The values for attribute 'shape' do not match: {first.shape} != {second.shape}."
+    absolute = _ABSOLUTE.get(first.dtype.name, 0.0)
+    own, other = (np.asarray(tensor._values(), dtype=np.complex128) for tensor in (first, second))
+    close = np.isclose(own, other, rtol=relative, atol=absolute, equal_nan=True)
+    if close.all():
+        return ""
+    wrong, total = int((~close).sum()), max(1, close.size)
+    with np.errstate(all="ignore"):
+        difference = np.abs(own - other)
+        ratio = difference / np.abs(other)
+    largest, largest_ratio = float(np.nanmax(difference)), float(np.nanmax(np.where(close, 0, ratio)))
+    if not first._array.ndim:
+        return (
+            f"Scalars are not close!\n\nExpected {second.item()} but got {first.item()}.\n"
+            f"Absolute difference: {largest} (up to {absolute} allowed)\n"
+            f"Relative difference: {largest_ratio} (up to {relative} allowed)"
+        )
+    return (
+        f"Tensor-likes are not close!\n\nMismatched elements: {wrong} / {total} ({100 * wrong / total:.1f}%)\n"
+        f"Greatest absolute difference: {largest} (up to {absolute} allowed)\n"
+        f"Greatest relative difference: {largest_ratio} (up to {relative} allowed)"
+    )

@@ -1,0 +1,48 @@
+"""Names that a trace takes from Python: of local variables, arguments, functions and classes."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from ..tensor.tensor import Tensor
+
+_OWN = __name__.partition(".")[0]
+
+
+def local_name(tensor: Tensor, variables: Mapping[str, Any]) -> str:
+    """The first local variable that is the tensor; "" if there is none, or if it is ``self``."""
+    for name, value in variables.items():
+        if value is tensor:
+            return name if name != "self" else ""
+    return ""
+
+
+def argument_names(function: Callable[..., Any]) -> list[str]:
+    """The names of all arguments that can be given by position and by keyword."""
+    try:
+        parameters = inspect.signature(function).parameters.values()
+    except (TypeError, ValueError):
+        return []
+    return [p.name for p in parameters if p.kind is p.POSITIONAL_OR_KEYWORD]
+
+
+def qualified_name(obj: Any) -> str:
+    """A class's or function's name in TorchScript: ``__torch__.torch.nn.modules.linear.Linear``.
+
+    This package's own modules go by the names that PyTorch and torchvision give to theirs, and ``__main__`` is
+    left out.
+    """
+    name: str = obj.__name__
+    if name == "<lambda>":
+        name = "_lambda"
+    if "." in name:
+        raise RuntimeError(f"Could not get qualified name for class '{name}': '{name}' is not a valid identifier")
+    module: str = obj.__module__
+    if module == "__main__":
+        return f"__torch__.{name}"
+    if module == _OWN or module.startswith(f"{_OWN}."):
+        path = module.removeprefix(_OWN).removeprefix(".")
+        module = f"torchvision{path.removeprefix('vision')}" if path.startswith("vision") else f"torch.{path}"
+    return f"__torch__.{module.rstrip('.')}.{name}"

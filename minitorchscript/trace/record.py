@@ -1,0 +1,439 @@
+"""Recording: a mode of the dispatcher that writes every operator down as a node while the program runs.
+
+The recorder knows, for every tensor that the traced program touches, the value that stands for it.  A tensor that
+it never saw becomes a constant.  It holds on to all of them, since an object's ``id`` may be used again as soon as
+the object is gone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from types import CodeType, FrameType
+from typing import Any
+
+import numpy as np
+
+from ..ir.graph import Graph, constant_type
+from ..ir.node import Node, SourceRange, Value
+from ..ir.types import (
+    ClassType,
+    DictType,
+    FloatType,
+    IntType,
+    ListType,
+    NumberType,
+    OptionalType,
+    StringType,
+    TensorType,
+    TupleType,
+    Type,
+)
+from ..nn.modules.module import Module
+from ..ops.registry import Operator
+from ..ops.schema import Argument
+from ..runtime.module import ScriptModule
+from ..tensor.dispatch import no_mode, push_mode, run_unseen
+from ..tensor.frames import user_frame
+from ..tensor.tensor import Tensor, wrap
+from . import dialect18
+from .frozen import FrozenValue, warn_frozen
+from .names import local_name
+
+_STRICT_ADVICE = (
+    " might cause the trace to be incorrect, this is only valid if the container structure does not change based on"
+    " the module's inputs. Consider using a constant container instead (e.g. for `list`, use a `tuple` instead. for"
+    " `dict`, use a `NamedTuple` instead). If you absolutely need this and know the side effects, pass strict=False"
+    " to trace() to allow this behavior."
+)
+
+
+class Recorder:
+    """The state of one trace, and the dispatcher's mode that fills it."""
+
+    def __init__(self, strict: bool = True) -> None:
+        self.graph = Graph()
+        self.strict = strict
+        self.frozen: list[FrozenValue] = []
+        self._values: dict[int, tuple[Any, Value]] = {}
+        self._scopes: dict[Module, str] = {}
+        #: local variables that stand in for the innermost frame's
+        self._locals: Mapping[str, Any] | None = None
+
+    # -- what stands for what
+
+    def has(self, tensor: Any) -> bool:
+        return id(tensor) in self._values
+
+    def remember(self, tensor: Any, value: Value) -> None:
+        """From now on the tensor is this value."""
+        self._values[id(tensor)] = (tensor, value)
+
+    def value_of(self, tensor: Tensor) -> Value:
+        """The value of a tensor that an operator uses; named after the local variable that holds it."""
+        known = self._values.get(id(tensor))
+        if known is not None:
+            value = known[1]
+            if not value._name:
+                name = local_name(tensor, self._locals or _frame_locals())
+                if name:
+                    value.setDebugName(name)
+            return value
+        if tensor.requires_grad:
+            raise RuntimeError(
+                "Cannot insert a Tensor that requires grad as a constant. Consider making it a parameter or input,"
+                f" or detaching the gradient\nTensor:\n{tensor}"
+            )
+        value = self.graph.insertConstant(tensor, _here())
+        self.remember(tensor, value)
+        return value
+
+    # -- the traced program's inputs and outputs
+
+    def add_module(self, module: ScriptModule, owner: Value, prefix: str = "__module") -> None:
+        """Make a value for every attribute of a module and of the modules in it."""
+        pending = [(module, prefix, iter(module.class_type.attributes.items()))]
+        while pending:
+            current, path, attributes = pending[-1]
+            name, attribute = next(attributes, ("", None))
+            if attribute is None:
+                pending.pop()
+                continue
+            value = self.graph.insertNode(self.graph.create("prim::TracedAttr")).s_("scope", f"{path}.{name}").output()
+            content = current.attribute(name)
+            value.setType(attribute.type)
+            if isinstance(content, Tensor):
+                value.inferTypeFrom(content)
+                # A tensor that two modules share is the first one's; to the second it is a tensor of its own.
+                if not self.has(content):
+                    self.remember(content, value)
+            elif isinstance(content, ScriptModule) and isinstance(attribute.type, ClassType):
+                pending.append((content, f"{path}.{name}", iter(content.class_type.attributes.items())))
+
+    def add_scopes(self, module: Module, prefix: str = "__module") -> None:
+        """Note under which name each module's forward is recorded."""
+        pending = [(module, prefix)]
+        while pending:
+            current, path = pending.pop()
+            children = [(child, f"{path}.{name}") for name, child in current.named_children()]
+            for child, child_path in children:
+                self._scopes[child] = child_path
+            pending.extend(reversed(children))
+
+    def add_input(self, content: Any, value: Value) -> Any:
+        """Let a value stand for an input; returns the input as the program should get it."""
+        type_ = input_type(content)
+        value.setType(type_)
+        if isinstance(content, Tensor):
+            if self.has(content):
+                content = content.view(content.shape)
+            self.remember(content, value)
+            return content
+        if isinstance(content, dict):
+            return {key: self._add_entry(value, key, entry) for key, entry in content.items()}
+        create = self.graph.createTupleUnpack(value) if isinstance(content, tuple) else None
+        node = self.graph.insertNode(create or self.graph.createListUnpack(value, len(content)))
+        parts = [self.add_input(part, output) for part, output in zip(content, node.outputs(), strict=True)]
+        if isinstance(content, list):
+            return parts
+        return type(content)(*parts) if hasattr(content, "_fields") else tuple(parts)
+
+    def _add_entry(self, value: Value, key: Any, entry: Any) -> Any:
+        constant = self.graph.insertConstant(key)
+        node = self.graph.insertNode(self.graph.create("aten::__getitem__", [value, constant]))
+        node.set_source_range(_here())
+        return self.add_input(entry, node.output())
+
+    def output_of(self, content: Any) -> Value:
+        """The value of what the traced program returns."""
+        graph = self.graph
+        if isinstance(content, Tensor):
+            known = self._values.get(id(content))
+            if known is None:
+                raise RuntimeError(
+                    f"output 1 ({content}\n) of traced region did not have observable data dependence with trace "
+                    "inputs; this probably indicates your program cannot be understood by the tracer."
+                )
+            return known[1]
+        if isinstance(content, list) and content and all(isinstance(item, Tensor) for item in content):
+            if self.strict:
+                warn_frozen("Encountering a list at the output of the tracer" + _STRICT_ADVICE)
+            return graph.insertNode(graph.createList(TensorType.get(), [*map(self.output_of, content)])).output()
+        if isinstance(content, tuple):
+            return graph.insertNode(graph.createTuple([*map(self.output_of, content)])).output()
+        if isinstance(content, dict):
+            if self.strict:
+                raise RuntimeError("Encountering a dict at the output of the tracer" + _STRICT_ADVICE)
+            keys = [graph.insertConstant(key) for key in content]
+            values = [*map(self.output_of, content.values())]
+            types = constant_type(next(iter(content))), TensorType.get()
+            return graph.insertNode(graph.createDict(*types, keys, values)).output()
+        raise RuntimeError(
+            "Only tensors, lists, tuples of tensors, or dictionary of tensors can be output from traced functions"
+        )
+
+    # -- the dispatcher's mode
+
+    def operator(self, op: Operator, values: list[Any], run: Callable[[list[Any]], Any]) -> Any:
+        """Record an operator that returns tensors, and run it."""
+        if not any(_returns_tensors(returned.type) for returned in op.schema.returns):
+            return run([_plain(value) for value in values])
+        if self.graph.dialect.records_old_operators:
+            return self._operator_of_1_8(op, values, run)
+        return self._record(op, values, run)
+
+    def _operator_of_1_8(self, op: Operator, values: list[Any], run: Callable[[list[Any]], Any]) -> Any:
+        name = op.schema.name
+        if name not in dialect18.COVERED:
+            raise NotImplementedError(
+                f'dialect "1.8" does not cover {name}, for which PyTorch 1.8 may have recorded other operators; '
+                'trace in dialect "2.x"'
+            )
+        lowering = dialect18.LOWERINGS.get(name)
+        return self._record(op, values, run) if lowering is None else lowering(self.lowered, *values)
+
+    def lowered(self, op: Operator, values: list[Any], local_names: dict[str, Tensor]) -> Any:
+        """Record an operator in place of another one, as from a frame with these local variables."""
+        self._locals = local_names
+        try:
+            return self._record(op, values, lambda values: run_unseen(op, values))
+        finally:
+            self._locals = None
+
+    def _record(self, op: Operator, values: list[Any], run: Callable[[list[Any]], Any]) -> Any:
+        graph = self.graph
+        here = _here()
+        node = graph.create(op.schema.name, (), 0).set_source_range(here)
+        arguments = op.schema.arguments
+        # Numbers that came out of tensors are converted before anything else is written down.
+        numbers = {
+            index: self._number(value, argument)
+            for index, (value, argument) in enumerate(zip(values, arguments, strict=True))
+            if _holds_number(value, argument)
+        }
+        for index, (value, argument) in enumerate(zip(values, arguments, strict=True)):
+            node.addInput(self._argument(value, argument.unwrapped, argument, numbers.get(index), here))
+        if graph.dialect.records_old_operators:
+            dialect18.drop_new_arguments(node)
+        graph.insertNode(node)
+        results = run([_plain(value) if index in numbers else value for index, value in enumerate(values)])
+        self._add_results(node, op, results)
+        return results
+
+    def _add_results(self, node: Node, op: Operator, results: Any) -> None:
+        listed = results if len(op.schema.returns) != 1 else (results,)
+        for result in listed:
+            output = node.addOutput()
+            if isinstance(result, Tensor):
+                self.remember(result, output.inferTypeFrom(result))
+            elif isinstance(result, list | tuple):
+                output.setType(ListType.ofTensors())
+                unpack = self.graph.create("prim::ListUnpack", [output], len(result))
+                self.graph.insertNode(unpack)
+                for element, value in zip(result, unpack.outputs(), strict=True):
+                    self.remember(element, value.inferTypeFrom(element))
+
+    def _argument(self, value: Any, type_: Type, argument: Argument, number: Any, here: SourceRange) -> Value:
+        """The value of one argument, recorded as a constant or a list where it must be."""
+        graph = self.graph
+        if isinstance(number, Value):
+            return number
+        if value is None or isinstance(type_, OptionalType) or argument.kind == "Generator":
+            if value is None or argument.kind == "Generator":
+                return graph.insertNode(graph.createNone()).output()
+        if isinstance(type_, TensorType):
+            return self.value_of(value if isinstance(value, Tensor) else wrapped_number(value))
+        if isinstance(type_, ListType):
+            element = type_.element
+            if isinstance(element, TensorType | OptionalType):
+                items = [self._element(item) for item in value]
+            else:
+                kind = float if isinstance(element, FloatType) else None
+                items = [
+                    known or graph.insertConstant(kind(item) if kind else item, here)
+                    for item, known in zip(value, number or [None] * len(value), strict=True)
+                ]
+            return graph.insertNode(graph.createList(element, items)).output()
+        if isinstance(type_, FloatType) and isinstance(value, int):
+            value = float(value)
+        return graph.insertConstant(value, here)
+
+    def _element(self, item: Tensor | None) -> Value:
+        """One element of a list of tensors, where absent ones are None."""
+        return self.value_of(item) if item is not None else self.graph.insertNode(self.graph.createNone()).output()
+
+    def _number(self, value: Any, argument: Argument) -> Any:
+        """The number inside a 0-dim tensor that is given where a number is expected, as a value of its own."""
+        if isinstance(value, list | tuple):
+            return [self._number(item, argument) if isinstance(item, Tensor) else None for item in value]
+        type_ = argument.unwrapped
+        inner = type_.element if isinstance(type_, ListType) else type_
+        kind = {IntType: "aten::Int", FloatType: "aten::Float"}.get(type(inner), "aten::ScalarImplicit")
+        source = self.value_of(value)
+        with self.graph.insert_point_guard(source.node()._next):
+            node = self.graph.insertNode(self.graph.create(kind, [source]))
+        return node.output().setType(inner if not isinstance(inner, NumberType) else NumberType())
+
+    def module(self, module: Module, args: tuple[Any, ...], kwargs: dict[str, Any], run: Callable[[], Any]) -> Any:
+        """Record a module's forward in a block of its own."""
+        scope = self._scopes.get(module)
+        if scope is None:
+            return run()
+        self.graph.push_scope(scope)
+        try:
+            return run()
+        finally:
+            self.graph.pop_scope()
+
+    def size(self, tensor: Tensor, dim: int) -> Tensor:
+        """``x.size(dim)``: an ``aten::size`` in the graph, a 0-dim tensor for the program."""
+        here = _here()
+        value = self.value_of(tensor)
+        constant = self.graph.insertConstant(dim, here)
+        node = self.graph.insertNode(self.graph.create("aten::size", [value, constant])).set_source_range(here)
+        return self._number_to_tensor(node, int(tensor._array.shape[dim]))
+
+    def numel(self, tensor: Tensor) -> Tensor:
+        """``x.numel()``, likewise."""
+        node = self.graph.insertNode(self.graph.create("aten::numel", [self.value_of(tensor)]))
+        return self._number_to_tensor(node.set_source_range(_here()), int(tensor._array.size))
+
+    def _number_to_tensor(self, node: Node, number: int) -> Tensor:
+        node.output().setType(IntType())
+        value = self.graph.insertNode(self.graph.createNumToTensor(node.output())).output()
+        result = wrapped_number(number)
+        self.remember(result, value)
+        return result
+
+    def scalar(self, tensor: Tensor, what: str) -> None:
+        """A tensor is about to become a Python value, which the trace can't follow."""
+        frame = user_frame()
+        self.frozen.append(FrozenValue.of(tensor, what, frame))
+        warn_frozen(FrozenValue.message(what))
+
+    def constructor(self, tensor: Tensor, what: str) -> None:
+        """A tensor was made of Python values: it is a constant of the trace."""
+        self.frozen.append(FrozenValue.of(tensor, what, user_frame()))
+        warn_frozen(FrozenValue.message(what))
+
+
+def record(
+    function: Callable[..., Any],
+    inputs: Sequence[Any],
+    names: Sequence[str],
+    *,
+    module: ScriptModule | None = None,
+    scopes: Module | None = None,
+    strict: bool = True,
+) -> Recorder:
+    """Run a function on inputs and write down what it does.
+
+    ``module`` holds the attributes that the function may use; ``scopes`` is the Python module whose submodules
+    get blocks of their own.  The graph's ``self`` comes first, then one input for each of ``inputs``.
+    """
+    recorder = Recorder(strict)
+    graph = recorder.graph
+    if module is not None:
+        owner = graph.insertInput(0, "self").setType(module.class_type)
+        recorder.add_module(module, owner)
+    if scopes is not None:
+        recorder.add_scopes(scopes)
+    named = names if graph.dialect.names_arguments and len(names) >= len(inputs) else [""] * len(inputs)
+    with no_mode():
+        given = [
+            recorder.add_input(content, graph.addInput(name)) for content, name in zip(inputs, named, strict=False)
+        ]
+    with push_mode(recorder):
+        result = function(*given)
+    if result is None:
+        raise RuntimeError(
+            "The traced function didn't return any values! Side-effects are not captured in traces, so it would be a"
+            " no-op."
+        )
+    graph.registerOutput(recorder.output_of(result))
+    return recorder
+
+
+def input_type(content: Any) -> Type:
+    """The type of an example input.  Raises ``RuntimeError`` for what a trace can't take."""
+    if isinstance(content, Tensor):
+        return TensorType.of(content)
+    if isinstance(content, tuple) and content:
+        return TupleType(map(input_type, content))
+    if isinstance(content, list) and content:
+        return ListType(TensorType.get() if isinstance(content[0], Tensor) else input_type(content[0]))
+    if isinstance(content, dict) and content:
+        key, entry = next(iter(content.items()))
+        return DictType(StringType() if isinstance(key, str) else constant_type(key), _plain_type(input_type(entry)))
+    try:
+        name = constant_type(content).str()
+    except TypeError:
+        name = type(content).__name__
+    raise RuntimeError(
+        f"Type 'Tuple[{name}]' cannot be traced. Only Tensors and (possibly nested) Lists, Dicts, and Tuples of"
+        " Tensors can be traced"
+    )
+
+
+def _plain_type(type_: Type) -> Type:
+    return TensorType.get() if isinstance(type_, TensorType) else type_
+
+
+def wrapped_number(number: bool | int | float | complex) -> Tensor:
+    """A number that stands where a tensor is expected: 0-dim, and weak in type promotion."""
+    tensor = wrap(np.asarray(number))
+    tensor.__dict__["wrapped_number"] = number
+    return tensor
+
+
+def _returns_tensors(type_: Type) -> bool:
+    return isinstance(type_, TensorType) or (isinstance(type_, ListType) and isinstance(type_.element, TensorType))
+
+
+def _holds_number(value: Any, argument: Argument) -> bool:
+    """Whether a tensor was given where the schema wants a number or a list of numbers."""
+    type_ = argument.unwrapped
+    if isinstance(type_, ListType):
+        wants_tensors = isinstance(type_.element, TensorType | OptionalType)
+        return (
+            not wants_tensors
+            and isinstance(value, list | tuple)
+            and any(isinstance(item, Tensor) for item in value)
+        )
+    return isinstance(value, Tensor) and not isinstance(type_, TensorType)
+
+
+def _plain(value: Any) -> Any:
+    """The Python numbers of 0-dim tensors."""
+    if isinstance(value, Tensor):
+        return value._array.item()
+    if isinstance(value, list | tuple):
+        return [item._array.item() if isinstance(item, Tensor) else item for item in value]
+    return value
+
+
+def _frame_locals() -> Mapping[str, Any]:
+    frame = user_frame()
+    return frame.f_locals if frame is not None else {}
+
+
+def _here() -> SourceRange:
+    """The line of the innermost Python frame, and (written when asked for) the stack that led there."""
+    frame = user_frame()
+    if frame is None:
+        return SourceRange("", 0)
+    stack = _stack(frame)
+    return SourceRange(frame.f_code.co_filename, frame.f_lineno, 0, lambda: _stack_text(stack))
+
+
+def _stack(frame: FrameType | None) -> list[tuple[CodeType, int]]:
+    found = []
+    while frame is not None:
+        found.append((frame.f_code, frame.f_lineno))
+        frame = frame.f_back
+    return found
+
+
+def _stack_text(stack: list[tuple[CodeType, int]]) -> str:
+    return "".join(f"{code.co_filename}({line}): {code.co_name}\n" for code, line in stack)
+
+

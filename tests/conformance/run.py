@@ -1,0 +1,78 @@
+"""Random programs, and the kept ones, byte for byte against a PyTorch that is installed.
+
+    python tests/conformance/run.py [--count 200] [--seed 0] [--dialect 2.x] [--keep DIR] [--program FILE ...]
+
+Needs a Python with torch 2.13.0 (`MINITORCHSCRIPT_TORCH_PYTHON`; without it, this Python), for dialect 1.8
+one with torch 1.8.1 (`MINITORCHSCRIPT_TORCH18_PYTHON`). Exit status 0 says that all texts were equal, 1
+that some were not, 2 that there was nothing to compare with.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from pathlib import Path
+from random import Random
+
+HERE = Path(__file__).resolve().parent
+sys.path[:0] = [str(HERE), str(HERE.parent)]
+
+from comparison import Side, compare, torch_python  # noqa: E402
+from strategies import network  # noqa: E402
+
+
+def kept_programs(dialect: str) -> list[Path]:
+    """Programs that once differed: kept/*.py, and kept/1.8/*.py for the older dialect."""
+    return sorted((HERE / "kept" if dialect == "2.x" else HERE / "kept" / dialect).glob("*.py"))
+
+
+def random_programs(folder: Path, count: int, seed: int, level: str) -> list[Path]:
+    """`count` programs written to `folder`. The same seed gives the same programs, each on its own."""
+    paths = []
+    for index in range(count):
+        path = folder / f"{level}_{seed}_{index:05d}.py"
+        path.write_text(network(Random(f"{seed}/{index}"), level).program, encoding="utf-8")
+        paths.append(path)
+    return paths
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
+    parser.add_argument("--count", type=int, default=200, help="random programs to compare (default 200)")
+    parser.add_argument("--seed", type=int, default=0, help="which random programs (default 0)")
+    parser.add_argument("--dialect", choices=("2.x", "1.8"), default="2.x")
+    parser.add_argument("--level", choices=("full", "article"), help="default: full, or article under 1.8")
+    parser.add_argument(
+        "--keep", type=Path, help="folder for programs that differ (default: a temporary one)"
+    )
+    parser.add_argument("--program", type=Path, action="append", default=[], help="compare this file only")
+    parser.add_argument("--show", type=int, default=10, help="differences to print (default 10)")
+    parser.add_argument(
+        "--self-check", action="store_true", help="PyTorch against itself: tries this machinery"
+    )
+    options = parser.parse_args()
+    python = torch_python(options.dialect)
+    if python is None:
+        print("nothing compared: no PyTorch here; see --help for the variable that names a Python with one")
+        return 2
+    there = Side(python, "torch")
+    here = there if options.self_check else Side(sys.executable, "minitorchscript", options.dialect)
+    keep = options.keep or Path(tempfile.mkdtemp(prefix="minitorchscript-conformance-"))
+    with tempfile.TemporaryDirectory() as folder:
+        programs = [path.resolve() for path in options.program]
+        if not programs:
+            level = options.level or ("full" if options.dialect == "2.x" else "article")
+            programs = kept_programs(options.dialect)
+            programs += random_programs(Path(folder), options.count, options.seed, level)
+        report = compare(here, there, programs, keep)
+    for program, difference in report.differing[: options.show]:
+        print(f"{keep / program.name}: {difference}\n")
+    print(report.table())
+    if report.differing:
+        print(f"  programs that differ, with both sides' texts: {keep}")
+    return 0 if report.agrees else 1
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,45 @@
+"""The kept programs and a run of random ones against the PyTorch that is installed."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+from comparison import Report, Side, compare, torch_python  # noqa: E402
+from run import kept_programs, random_programs  # noqa: E402
+
+SEED = int(os.environ.get("CONFORMANCE_SEED", "0"))
+
+
+def report(dialect: str, programs: list[Path], keep: Path) -> Report:
+    python = torch_python(dialect)
+    if python is None:
+        pytest.skip(f"no Python with a PyTorch for dialect {dialect}")
+    return compare(Side(sys.executable, "minitorchscript", dialect), Side(python, "torch"), programs, keep)
+
+
+@pytest.mark.parametrize(
+    "dialect, program", [(d, p) for d in ("2.x", "1.8") for p in kept_programs(d)], ids=str
+)
+def test_a_program_that_once_differed(dialect: str, program: Path, tmp_path: Path) -> None:
+    found = report(dialect, [program], tmp_path)
+    assert found.agrees, "\n".join([found.table(), *(difference for _, difference in found.differing)])
+
+
+@pytest.mark.parametrize("dialect, level", [("2.x", "full"), ("2.x", "article"), ("1.8", "article")])
+def test_random_programs(
+    dialect: str, level: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    count = int(os.environ.get("PROGRAMS") or settings().max_examples)
+    folder = tmp_path / "programs"
+    folder.mkdir()
+    found = report(dialect, random_programs(folder, count, SEED, level), tmp_path / "differing")
+    with capsys.disabled():
+        print(f"\n{found.table()}")
+    assert found.agrees, "\n\n".join(f"{path.name}: {text}" for path, text in found.differing[:5])
