@@ -20,6 +20,10 @@ class ParseError(RuntimeError):
     """The text of a graph can't be read; the message shows the place and what was expected there."""
 
 
+class ScriptError(Exception):
+    """A ``raise`` or a failed ``assert`` in a compiled program; PyTorch's ``torch.jit.Error``."""
+
+
 class TracerWarning(Warning):
     """Something in a traced program that the trace can't follow."""
 

@@ -113,3 +113,24 @@ def _matrix_text(matrix: np.ndarray[Any, Any], line_width: int, indent: int) -> 
         rows = (" ".join(map(number, row[first:last])) for row in matrix)
         text += f"\n{gap}".join(rows) + "\n"
     return text
+
+
+def display_text(value: Any) -> str:
+    """A value as ``print`` shows it in TorchScript: strings bare, ``1.`` for 1.0, tensors over several lines."""
+    if isinstance(value, float):
+        if math.isfinite(value) and value == int(value) and abs(value) < 2.0**63:
+            return f"{int(value)}."
+        return float_text(value)
+    if isinstance(value, complex):
+        imaginary = display_text(value.imag)
+        return f"{display_text(value.real)}{'' if imaginary.startswith('-') else '+'}{imaginary}j"
+    if isinstance(value, list):
+        return f"[{', '.join(map(display_text, value))}]"
+    if isinstance(value, tuple):
+        inside = ", ".join(map(display_text, value))
+        return f"({inside},)" if len(value) == 1 else f"({inside})"
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{display_text(key)}: {display_text(value[key])}" for key in value) + "}"
+    if hasattr(value, "requires_grad"):
+        return array_text(value._values(), value.dtype)
+    return str(value)

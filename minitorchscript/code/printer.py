@@ -79,7 +79,7 @@ class CodePrinter:
         self._text: dict[Value, str] = {}
         self._split_up_to: dict[Node, int] = {}
         self._annotated: set[Value] = set()
-        arguments = []
+        arguments: list[str] = []
         for value, argument in zip(graph.inputs(), function.signature.arguments, strict=True):
             name = self._text[value] = self._unique_name(argument.name)
             annotation = argument.type.annotation_str
@@ -190,9 +190,6 @@ class CodePrinter:
                 break
             count -= 1
         return count
-
-    def _call(self, head: str) -> Callable[[Node], str]:
-        return lambda node: f"{head}({self._texts(node._inputs)})"
 
     def _constant(self, node: Node) -> str:
         type_ = node._outputs[0]._type

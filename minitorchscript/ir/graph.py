@@ -130,7 +130,7 @@ class Graph:
     def create(self, kind: str, inputs: Iterable[Value] | int = (), outputs: int = 1) -> Node:
         """A new node with untyped outputs.  ``create(kind, n)`` is short for no inputs and ``n`` outputs."""
         if isinstance(inputs, int):
-            inputs, outputs = (), inputs
+            return self.create(kind, (), inputs)
         node = Node(self, kind)
         for value in inputs:
             node.addInput(value)

@@ -265,7 +265,11 @@ class Node:
         return self
 
     def copyAttributes(self, other: Node) -> Node:
+        """Take over all attributes; graphs among them are copied."""
         self._attributes = dict(other._attributes)
+        for name, (kind, value) in other._attributes.items():
+            if kind == "g":
+                self._attributes[name] = (kind, value.copy())
         return self
 
     def _lookup(self, name: str) -> tuple[str, Any]:
@@ -543,7 +547,7 @@ class Node:
         self._range = other._range
         if other._scope.names:
             self._scope = other._scope
-        self._attributes = dict(other._attributes)
+        self.copyAttributes(other)
 
     def copyMetadata(self, other: Node) -> Node:
         self._range = other._range

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ..ir.node import Node, Value
+from ..ir.printer import is_number
 from ..ir.types import NoneType, TensorType
 from ..tensor.tensor import Tensor
 from .lowering import Lowered
@@ -51,6 +52,7 @@ def assemble(
     namer = _Namer(lowered, naming)
     nodes = [namer.node(node) for node in lowered.graph.nodes() if node.kind() != "prim::Constant"]
     nodes += namer.outputs()
+    namer.label()
     inputs = [value for value in lowered.graph.inputs() if value not in lowered.parameters]
     graph = GraphProto(
         node=nodes,
@@ -123,6 +125,12 @@ class _Namer:
             NodeProto([self.names[value]], [name], self._unique("/Identity"), "Identity")
             for name, value in self.aliases
         ]
+
+    def label(self) -> None:
+        """Give the values of the graph their names too, for its text."""
+        for value, name in self.names.items():
+            if not is_number(name):
+                value.setDebugName(name)
 
     def _unique(self, name: str) -> str:
         count = self.counts.get(name, 0)

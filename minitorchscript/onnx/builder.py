@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 
 import numpy as np
 
-from ..dtype import bfloat16, dtype, float32_to_bfloat16, from_numpy, int64
+from ..dtype import bfloat16, bfloat16_to_float32, dtype, float32_to_bfloat16, from_numpy, int64
 from ..dtype import bool as bool_dtype
 from ..ir.graph import Graph
 from ..ir.node import Node, Value
@@ -163,7 +163,7 @@ class Builder:
         if value.node().kind() != "onnx::Constant":
             return None
         tensor: Tensor = value.node().t("value")
-        return tensor.numpy_for_text()
+        return bfloat16_to_float32(tensor._array) if tensor.dtype is bfloat16 else tensor._array
 
     def unsupported(self, reason: str) -> NoReturn:
         """Give up on the node at hand."""

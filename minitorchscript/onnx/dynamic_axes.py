@@ -47,11 +47,11 @@ def normalized(dynamic_axes: Any, inputs: Sequence[str], outputs: Sequence[str])
 
 def generalize(
     model: Model, args: tuple[Any, ...], captured: Captured, names: Sequence[str], extents: Extents
-) -> dict[tuple[int, int], set[str]]:
+) -> dict[tuple[int, int], str | None]:
     """Find out which extents of a captured graph are dynamic, and note them as unknown in ``captured.observed``.
 
-    ``extents`` names axes of inputs.  Returns, for each output's dynamic axis, the names of the axes that it varies
-    with.  Raises `DynamicAxisError` for what the graph has frozen, or when the model can't run at another size.
+    ``extents`` names axes of inputs.  Returns outputs' dynamic axes, as (output, axis), with the name of
+    the axis that each is as long as (None where it follows in another way).  Raises `DynamicAxisError` for what the graph has frozen, or when the model can't run at another size.
     """
     tensors = tensors_in(args)
     _check_axes(tensors, names, extents)
@@ -62,15 +62,18 @@ def generalize(
         together = _twice(model, args, tensors, names, extents, labels)
         if not isinstance(together, Exception):
             attempts = {tuple(labels): together}
-    varied: dict[tuple[int, int], set[str]] = {}
+    lengths = {label: tensors[names.index(name)].size(axis) for (name, axis), label in extents.items()}
+    varied: dict[tuple[int, int], str | None] = {}
     base = {value: captured.type_of(value) for value in _values(captured.graph)}
     for grown, other in attempts.items():
         what = _described(grown, extents)
         if isinstance(other, Exception):
             raise DynamicAxisError(f"{what}: the model does not run at twice the size: {other}") from other
         _compare(captured, other, what)
-        for key in _note_dynamic(captured, other, base):
-            varied.setdefault(key, set()).update(grown)
+        for key, sizes in _note_dynamic(captured, other, base).items():
+            length = lengths[grown[0]]
+            follows = len(grown) == 1 and sizes == (length, 2 * length) and key not in varied
+            varied[key] = grown[0] if follows else None
     return varied
 
 
@@ -176,21 +179,23 @@ def _values(graph: Graph) -> list[Value]:
 
 def _note_dynamic(
     first: Captured, second: Captured, base: Mapping[Value, TensorType]
-) -> list[tuple[int, int]]:
-    """Forget the extents that differ; returns those of outputs as (output, axis)."""
-    dynamic: dict[Value, list[int]] = {}
+) -> dict[tuple[int, int], tuple[int, int]]:
+    """Forget the extents that differ; returns those of outputs: both sizes by output and axis."""
+    dynamic: dict[Value, dict[int, Any]] = {}
     for value, other in zip(_values(first.graph), _values(second.graph), strict=True):
-        own_shape, other_shape = base[value].shape, second.type_of(other).shape
-        if own_shape is None or other_shape is None:
-            continue
-        axes = [axis for axis, sizes in enumerate(zip(own_shape, other_shape, strict=True)) if len({*sizes}) > 1]
+        both = zip(base[value].shape or (), second.type_of(other).shape or (), strict=False)
+        axes = {axis: sizes for axis, sizes in enumerate(both) if sizes[0] != sizes[1]}
         if axes:
             dynamic[value] = axes
             noted = first.type_of(value)
-            shape = [None if axis in axes else size for axis, size in enumerate(noted.shape or ())]
+            shape = (None if axis in axes else size for axis, size in enumerate(noted.shape or ()))
             first.observed[value] = TensorType(noted.scalar_type, tuple(shape))
     outputs = [output for value in first.graph.outputs() for output in parts_of(value)]
-    return [(index, axis) for index, value in enumerate(outputs) for axis in dynamic.get(value, ())]
+    return {
+        (index, axis): sizes
+        for index, value in enumerate(outputs)
+        for axis, sizes in dynamic.get(value, {}).items()
+    }
 
 
 def parts_of(value: Value) -> list[Value]:

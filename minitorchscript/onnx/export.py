@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import io
 import os
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import replace
 from enum import IntEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO, NamedTuple
 
+from ..atomic_file import write_atomically
 from ..ir.node import Value
 from ..nn.modules.module import Module
-from ..runtime.function import ScriptFunction
-from ..state import grad_enabled
 from ..version import __version__
 from .assembly import IR_VERSIONS, Naming, assemble
-from .capture import Captured, Model, capture, positional, tensors_in
+from .capture import Captured, Model, capture, positional
 from .dynamic_axes import Extents, generalize, normalized, parts_of
 from .errors import DynamicAxisError
 from .lowering import Lowered, Lowering
@@ -56,7 +54,7 @@ def is_in_onnx_export() -> bool:
 def export(
     model: Model,
     args: Any = (),
-    f: str | os.PathLike[str] | io.IOBase | None = None,
+    f: str | os.PathLike[str] | BinaryIO | None = None,
     *,
     kwargs: Mapping[str, Any] | None = None,
     verbose: bool | None = None,
@@ -129,7 +127,7 @@ def build(
     model: Model,
     args: tuple[Any, ...],
     opset: int = DEFAULT_OPSET,
-    labels: Labels = Labels((), (), None),
+    labels: Labels | None = None,
     training: TrainingMode = TrainingMode.EVAL,
     *,
     verbose: bool = False,
@@ -140,12 +138,12 @@ def build(
     with _exporting_in_mode(model, training):
         captured = capture(model, args)
         lowered = _lower(captured, opset)
-        naming = _naming(captured, lowered, labels)
+        naming = _naming(captured, lowered, labels or Labels((), (), None))
         inputs = {key: label for key, label in naming.extents.items() if key[0] in naming.inputs}
         if inputs:
             varied = generalize(model, args, captured, naming.inputs, inputs)
             lowered = _lower(captured, opset)
-            naming = naming._replace(extents=_output_extents(naming, inputs, varied))
+            naming = replace(naming, extents=_output_extents(naming, inputs, varied))
     proto = assemble(lowered, naming, opset, __version__, export_params, initializers_as_inputs)
     if verbose:
         print(f"Exported graph: {lowered.graph}")
@@ -194,3 +192,49 @@ def _check_count(what: str, names: Sequence[str], count: int) -> None:
         raise RuntimeError(
             f"number of {what} names provided ({len(names)}) exceeded number of {what}s ({count})"
         )
+
+
+def _input_name(value: Value) -> str:
+    """The name of an input; one that the program never named is called after the operation that takes it."""
+    if value.hasDebugName() or not value.hasUses():
+        return value.debugName()
+    return f"{value.uses()[0].user.kind()}_{value.debugName()}"
+
+
+def _make_unique(names: list[str], taken: set[str]) -> None:
+    """Number the names that are taken already, as for a model that returns one tensor twice."""
+    for position, name in enumerate(names):
+        count = 0
+        while name in taken:
+            count += 1
+            name = f"{names[position]}.{count}"
+        names[position] = name
+        taken.add(name)
+
+
+def _output_extents(naming: Naming, inputs: Extents, varied: Mapping[tuple[int, int], str | None]) -> Extents:
+    """The names of all extents that may vary.  Raises `DynamicAxisError` for an output's that does not."""
+    extents = dict(inputs)
+    for (output, axis), label in varied.items():
+        if label is not None:
+            extents[naming.outputs[output], axis] = label
+    for (name, axis), label in naming.extents.items():
+        if name not in naming.outputs:
+            continue
+        if (naming.outputs.index(name), axis) not in varied:
+            raise DynamicAxisError(
+                f"dynamic axis '{label}' (axis {axis} of '{name}'): it stays the same whatever the inputs' axes are"
+            )
+        extents[name, axis] = label
+    return extents
+
+
+# -- files
+
+
+def _write(proto: ModelProto, f: Any) -> None:
+    if not isinstance(f, str | os.PathLike):
+        f.write(to_bytes(proto))
+        return
+    path = Path(f)
+    write_atomically(path, to_json(proto).encode() if path.suffix == ".json" else to_bytes(proto))

@@ -20,7 +20,7 @@ from ..dtype import dtype, float64, from_code, int64
 from ..dtype import bool as bool_dtype
 from ..ir.graph import Graph
 from ..ir.node import Node, Value
-from ..ir.types import BoolType, FloatType, IntType, TensorType, Type
+from ..ir.types import BoolType, FloatType, IntType, TensorType, TupleType, Type
 from ..nn.modules.module import Module
 from ..ops.onnx.context import Mapping as OnnxMapping
 from ..ops.registry import Operator, lookup
@@ -30,7 +30,7 @@ from ..runtime.module import ScriptModule
 from ..tensor import dispatch
 from ..tensor.tensor import Tensor, wrap
 from .builder import Builder, Unsupported
-from .errors import UnsupportedNode, UnsupportedOperatorError
+from .errors import OnnxExporterError, UnsupportedNode, UnsupportedOperatorError
 
 
 @dataclass(frozen=True)
@@ -101,8 +101,7 @@ class Lowering:
         """Raises `UnsupportedOperatorError`, which names every node that has no ONNX form."""
         for value in self.source.inputs():
             if value not in self.items:
-                name = value.debugName() if value.hasDebugName() else ""
-                self.items[value] = self.builder.add_input(name, self._type(value))
+                self.items[value] = self._input(value, value.type())
         for node in self.source.nodes():
             self.builder.on_behalf_of(node)
             try:
@@ -116,6 +115,15 @@ class Lowering:
             raise UnsupportedOperatorError(self.refused, self.builder.opset)
         self.builder.remove_unused()
         return Lowered(self.builder.graph, self.parameters)
+
+    def _input(self, value: Value, type_: Type) -> Item:
+        """An input of the model; a tuple is one for each of its tensors."""
+        name = value.debugName() if value.hasDebugName() else ""
+        if isinstance(type_, TupleType):
+            return tuple(self._input(value, member) for member in type_.members)
+        if not isinstance(type_, TensorType):
+            raise OnnxExporterError(f"input %{value.debugName()} is a {type_.str()}; inputs of a graph are tensors")
+        return self.builder.add_input(name, self.observed.get(value, type_))
 
     def _refuse(self, node: Node, reason: str) -> None:
         self.refused.append(UnsupportedNode(node.kind(), place_of(node), reason))

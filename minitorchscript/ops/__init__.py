@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from .aten import (
     activation,
+    adaptive_pooling,
     casts,
     comparison,
     conv_functions,
@@ -21,6 +22,7 @@ from .aten import (
     joining,
     linalg,
     normalization,
+    pooling,
     random,
     random_creation,
     reduction,
@@ -33,6 +35,7 @@ from .aten import (
 
 FAMILIES = (
     activation,
+    adaptive_pooling,
     casts,
     comparison,
     conv_functions,
@@ -47,6 +50,7 @@ FAMILIES = (
     joining,
     linalg,
     normalization,
+    pooling,
     random,
     random_creation,
     reduction,

@@ -28,9 +28,7 @@ def _unit_float32(generator: Generator, count: int) -> Array:
     result = np.empty(count, dtype=np.float32)
     for start in range(0, count, _CHUNK):
         words = generator.random32(min(_CHUNK, count - start))
-        np.multiply(
-            words & np.uint64(0xFFFFFF), 2.0**-24, out=result[start : start + _CHUNK], casting="same_kind"
-        )
+        np.multiply(words & np.uint64(0xFFFFFF), 2.0**-24, out=result[start : start + _CHUNK], casting="same_kind")
     return result
 
 
@@ -56,9 +54,7 @@ def uniform(generator: Generator, count: int, low: float, high: float, dtype: np
     return samples
 
 
-def normal(
-    generator: Generator, count: int, mean: float, std: float, dtype: np.dtype[Any], contiguous: bool
-) -> Array:
+def normal(generator: Generator, count: int, mean: float, std: float, dtype: np.dtype[Any], contiguous: bool) -> Array:
     """Draw normal samples. PyTorch has two ways, by size and layout; they consume different bits."""
     if count < _VECTORIZED or not contiguous:
         return _normal_pairs(generator, count, mean, std).astype(dtype)
@@ -67,13 +63,15 @@ def normal(
         unit, transform = _unit_float64, box_muller.transform_float64
     else:
         unit, transform = _unit_float32, box_muller.transform_float32
-    samples = unit(generator, count)
     blocks = count - count % _VECTORIZED
-    transform(samples[:blocks], mean, std)
+    samples = unit(generator, blocks)
+    transform(samples, mean, std)
     if blocks != count:
-        tail = unit(generator, _VECTORIZED)  # the last 16 are drawn afresh, over what was there
+        if dtype != np.float16:
+            unit(generator, count - blocks)  # drawn, but not used
+        tail = unit(generator, _VECTORIZED)  # the last 16 samples are drawn afresh, over what was there
         transform(tail, mean, std)
-        samples[-_VECTORIZED:] = tail
+        samples = np.concatenate([samples[: count - _VECTORIZED], tail])
     return samples.astype(dtype, copy=False)
 
 

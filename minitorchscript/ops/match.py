@@ -13,6 +13,7 @@ from typing import Any, Protocol
 from .argument_errors import describe_mismatch, extra_arguments, extra_keywords, missing_arguments, unfit_argument
 from .registry import Operator
 from .schema import Argument
+from .signature_text import is_narrower, kind_name, signature_text, sort_text, takes_out
 
 __all__ = ["MISMATCH", "Mismatch", "Parameter", "Policy", "Resolver", "Signature", "match"]
 
@@ -99,8 +100,9 @@ class Signature:
         self.positional = [p for p in self.parameters if not p.argument.kwarg_only]
         self.max_positional = len(self.positional)
         self.min_arguments = sum(not p.optional for p in self.parameters)
-        # `requires_grad=` of factories and `out=` are no schema arguments here, but count as such in PyTorch
-        self.max_arguments = len(self.parameters) + self.has_options
+        # `requires_grad=` of factories and `out=` are no schema arguments, but count as such in PyTorch
+        self.has_out = python_names and not method and takes_out(operator)
+        self.max_arguments = len(self.parameters) + self.has_options + self.has_out
         first = self.positional[0] if self.max_positional == 1 else None
         self.spread = first if first is not None and first.argument.is_list else None
         if self.spread is not None and self.spread.argument.kind not in ("int", "SymInt"):
@@ -168,13 +170,16 @@ class Signature:
                     taken = count - 1
             if converted is MISMATCH:
                 if explain:
+                    if count > self.max_positional and not is_keyword:
+                        raise self._too_many(count)
                     raise self._unfit(parameter, value, None if is_keyword else taken + 1)
                 return None
             values.append(converted)
             taken += not is_keyword
         if taken < count or used < len(kwargs):
             if explain:
-                raise self._too_many(count) if taken < count else extra_keywords(self, kwargs, count)
+                names = [p.name for p in self.parameters]
+                raise self._too_many(count) if taken < count else extra_keywords(self.function, names, kwargs, count)
             return None
         return values
 
@@ -194,54 +199,8 @@ class Signature:
 
     def __str__(self) -> str:
         """The signature as PyTorch's errors show it."""
-        parts: list[str] = []
-        starred = False
-        for parameter in self.parameters:
-            if parameter.argument.kwarg_only and not starred:
-                starred = True
-                parts.append("*")
-            parts.append(_parameter_text(parameter))
-        if self.has_options:
-            parts.append("bool requires_grad = False")
-        return f"({', '.join(parts)})"
-
-
-_KIND_NAMES = {
-    "Scalar": "Number",
-    "SymInt": "int",
-    "ScalarType": "torch.dtype",
-    "Layout": "torch.layout",
-    "Device": "torch.device",
-    "MemoryFormat": "torch.memory_format",
-    "Generator": "torch.Generator",
-    "Dimname": "name",
-}
-
-
-def kind_name(argument: Argument) -> str:
-    """What an argument must be, in the words of an error: "tuple of ints", "Number"."""
-    word = _KIND_NAMES.get(argument.kind, argument.kind)
-    if not argument.is_list:
-        return word
-    return f"tuple of {'Scalars' if argument.kind == 'Scalar' else word + 's'}"
-
-
-def _parameter_text(parameter: Parameter) -> str:
-    argument = parameter.argument
-    text = f"{kind_name(argument)} {parameter.name}"
-    if argument.kind == "bool" and argument.name == "pin_memory":
-        return f"{text} = False"
-    if not parameter.optional:
-        return text
-    default: Any = argument.default
-    if isinstance(default, list):
-        alike = argument.N is not None and default and len(set(default)) == 1
-        default = default[0] if alike else "{" + ",".join(map(str, default)) + "}" if default else "None"
-    elif isinstance(default, str):
-        default = f'"{default}"'
-    elif argument.kind in ("ScalarType", "Layout", "MemoryFormat"):
-        default = None if default is None or argument.kind != "MemoryFormat" else "torch.contiguous_format"
-    return f"{text} = {default}"
+        named = [(p.argument, p.name, p.optional) for p in self.parameters]
+        return signature_text(named, self.has_options, self.has_out)
 
 
 class Resolver:
@@ -287,29 +246,13 @@ class Resolver:
         raise TypeError(describe_mismatch(self.function, texts, args, kwargs, self.policy.type_name))
 
 
-def _is_smaller(a: Argument, b: Argument) -> bool:
-    """Whether a parameter has to be tried after one that also accepts what it does."""
-    if a.is_list != b.is_list:
-        return a.is_list and a.kind in ("int", "SymInt") and b.kind in ("int", "SymInt")
-    return a.kind == "Scalar" and b.kind == "Tensor" and a.is_optional == b.is_optional
-
-
 def sort_signatures(signatures: Iterable[Signature]) -> list[Signature]:
     """PyTorch's order of overloads: by text, and a wider parameter (Tensor) before a narrower (Scalar)."""
-    ordered = sorted(signatures, key=str)
-
-    def after(s: Signature) -> set[int]:
-        found = set()
-        for i, other in enumerate(ordered):
-            pairs = list(zip(s.parameters, other.parameters, strict=False))
-            if len(s.parameters) == len(other.parameters) and any(_is_smaller(a.argument, b.argument) for a, b in pairs):
-                if all(
-                    a.argument.declared == b.argument.declared or _is_smaller(a.argument, b.argument) for a, b in pairs
-                ):
-                    found.add(i)
-        return found
-
-    waiting = {i: after(each) for i, each in enumerate(ordered)}
+    ordered = sorted(signatures, key=lambda each: sort_text(each.function, [p.argument for p in each.parameters]))
+    arguments = [[p.argument for p in each.parameters] for each in ordered]
+    waiting = {
+        i: {j for j, theirs in enumerate(arguments) if is_narrower(own, theirs)} for i, own in enumerate(arguments)
+    }
     result = [i for i in waiting if not waiting[i]]
     for done in result:  # grows while it is walked
         for i in sorted(waiting):

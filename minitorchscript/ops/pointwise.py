@@ -213,10 +213,6 @@ def _fits(schema: str, sample: tuple[Any, ...]) -> bool:
     arguments = schema[schema.index("(") + 1 :].split(", ")
     for text, value in zip(arguments, sample, strict=False):
         takes_tensor = text.startswith("Tensor")
-        if (
-            takes_tensor
-            if isinstance(value, int | float | complex)
-            else isinstance(value, np.ndarray) > takes_tensor
-        ):
+        if takes_tensor if isinstance(value, int | float | complex) else isinstance(value, np.ndarray) > takes_tensor:
             return False
     return True

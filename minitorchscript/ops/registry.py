@@ -24,7 +24,7 @@ class Operator:
     """One overload of one operator.
 
     `variants` says where Python sees it; `differentiable` whether each output may require grad; `grad_fn` the name
-    that a result's repr shows; `onnx(context, node)` emits its ONNX form; `samples()` gives example argument tuples.
+    that a result's repr shows (or a function of the tensor arguments' arrays and the result that gives it); `onnx(context, node)` emits its ONNX form; `samples()` gives example argument tuples.
     """
 
     __slots__ = (
@@ -44,7 +44,7 @@ class Operator:
         nondeterministic: bool,
         side_effects: bool,
         differentiable: tuple[bool, ...],
-        grad_fn: str,
+        grad_fn: str | Callable[[list[Any], Any], str],
         onnx: Callable[[Any, Any], Any] | None,
     ) -> None:
         self.schema = schema
@@ -123,7 +123,7 @@ def operator(
     nondeterministic: bool = False,
     side_effects: bool = False,
     differentiable: bool | tuple[bool, ...] = True,
-    grad_fn: str | None = None,
+    grad_fn: str | Callable[[list[Any], Any], str] | None = None,
     onnx: Callable[[Any, Any], Any] | None = None,
 ) -> Callable[[Kernel], Kernel]:
     """Register a numpy kernel under a schema; overloads resolve in the order they are registered.

@@ -55,7 +55,7 @@ class ScriptModule(Module):
         return ScriptMethod(self, found)
 
     @property
-    def forward(self) -> Any:
+    def forward(self) -> Any:  # type: ignore[override]  # read-only, and more than a function
         """The compiled `forward`."""
         return self.method("forward")
 
@@ -109,7 +109,7 @@ class TracedModule(ScriptModule):
     """A submodule of what was traced."""
 
     @property
-    def forward(self) -> Any:
+    def forward(self) -> Any:  # type: ignore[override]  # read-only, and more than a function
         """A traced submodule has a graph, but can't be called on its own."""
 
         def refuse(*args: Any, **kwargs: Any) -> Any:
@@ -125,6 +125,6 @@ class TopLevelTracedModule(TracedModule):
     """What `torch.jit.trace` returns for a module."""
 
     @property
-    def forward(self) -> Any:
+    def forward(self) -> Any:  # type: ignore[override]  # read-only, and more than a function
         """The traced `forward`."""
         return self.method("forward")

@@ -35,7 +35,8 @@ def encode(compiled: ScriptModule | ScriptFunction, strip_debug: bool = False) -
     """The document for a compiled module or function."""
     encoder = _Encoder(strip_debug)
     if isinstance(compiled, ScriptModule):
-        root, kind = encoder.module(compiled), "module"
+        root: Any = encoder.module(compiled)
+        kind = "module"
         graphs = [method.graph for method in compiled.class_type.methods.values()]
     else:
         root, kind = encoder.function(compiled._function), "function"

@@ -29,7 +29,8 @@ from typing import Any, BinaryIO
 from ..errors import FormatError, VerificationError
 from ..runtime.function import ScriptFunction
 from ..runtime.module import ScriptModule
-from .json_decode import Malformed, decode
+from .fields import Malformed
+from .json_decode import decode
 from .json_encode import encode
 
 Compiled = ScriptModule | ScriptFunction

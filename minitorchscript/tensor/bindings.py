@@ -16,7 +16,7 @@ from ..ops.match import Resolver
 from ..ops.registry import Operator, all_operators, overload
 from . import dispatch
 from .output import write_out
-from .tensor import Tensor
+from .tensor import Tensor, mark_leaf
 
 __all__ = ["make_function", "make_method", "operator_method", "python_names"]
 
@@ -52,17 +52,18 @@ def make_function(name: str, operators: Iterable[Operator]) -> Function:
     operators = _offered(name, operators)
     resolver = Resolver(name, operators, dispatch.POLICY)
     makes_tensors = any(signature.has_options for signature in resolver.signatures)
+    takes_out = any(signature.has_out for signature in resolver.signatures)
     match, execute = resolver.match, dispatch.execute
 
     def function(*args: Any, **kwargs: Any) -> Any:
         if kwargs:
-            out = kwargs.pop("out", None)
+            out = kwargs.pop("out", None) if takes_out else None
             requires_grad = kwargs.pop("requires_grad", None) if makes_tensors else None
             signature, values = match(args, kwargs)
             if out is not None:
                 return write_out(name, signature.operator, values, out)
             result = execute(signature.operator, values)
-            return result if requires_grad is None else result.requires_grad_(requires_grad)
+            return result if not requires_grad else mark_leaf(result)
         signature, values = match(args, None)
         return execute(signature.operator, values)
 
@@ -81,7 +82,7 @@ def make_method(name: str, operators: Iterable[Operator]) -> Function:
         signature, values = match(args, kwargs)
         values.insert(signature.self_position, self)
         result = execute(signature.operator, values)
-        return result if requires_grad is None else result.requires_grad_(requires_grad)
+        return result if not requires_grad else mark_leaf(result)
 
     return _document(method, name, operators)
 

@@ -177,9 +177,15 @@ def run(op: Operator, values: list[Any]) -> Any:
         tensor = wrap(result if isinstance(result, np.ndarray) else np.asarray(result))
         if wants_grad and plan.differentiable[0] and tensor._array.dtype.kind in "fc":
             tensor._requires_grad = True
-            tensor._grad_fn = op.grad_fn
+            grad_fn = op.grad_fn
+            tensor._grad_fn = grad_fn if isinstance(grad_fn, str) else grad_fn(_arrays(plan, values), result)
         return tensor
     return _finish(op, plan, values, wants_grad, result, None)
+
+
+def _arrays(plan: Plan, values: list[Any]) -> list[Any]:
+    """The arrays of the tensor arguments."""
+    return [value._array if isinstance(value, Tensor) else value for value in (values[i] for i in plan.tensors)]
 
 
 def _finish(op: Operator, plan: Plan, values: list[Any], wants_grad: bool, result: Any, kind: Any) -> Any:
@@ -187,7 +193,7 @@ def _finish(op: Operator, plan: Plan, values: list[Any], wants_grad: bool, resul
     if plan.writes:
         targets = [values[i] for i in plan.writes]
         for target in targets:
-            record_inplace(target, op.grad_fn, wants_grad)
+            record_inplace(target, str(op.grad_fn), wants_grad)
         return targets[0] if len(op.schema.returns) == 1 else tuple(targets)
     if not plan.traceable:
         return result
@@ -211,7 +217,8 @@ def _wrap_output(
     differentiable = flags[position] if position < len(flags) else flags[-1]
     if wants_grad and differentiable and (kind is not None or array.dtype.kind in "fc"):
         tensor._requires_grad = True
-        tensor._grad_fn = op.grad_fn
+        grad_fn = op.grad_fn
+        tensor._grad_fn = grad_fn if isinstance(grad_fn, str) else grad_fn(_arrays(plan, values), array)
     for i in plan.views:
         source = values[i]
         if differentiable and np.may_share_memory(array, source._array):

@@ -19,7 +19,7 @@ from . import dispatch
 from .from_data import array_from_data
 from .functions import functions
 from .methods import as_device, as_dtype
-from .tensor import Tensor, wrap
+from .tensor import Tensor, mark_leaf, wrap
 
 __all__ = ["as_tensor", "asarray", "from_numpy_array", "is_tensor", "new_tensor", "numel", "tensor"]
 
@@ -72,11 +72,7 @@ def _construct(what: str, data: Any, kind: DType | None, requires_grad: bool) ->
         if mode is not None:
             mode.constructor(made, what)
             made = _through_operators(made, made.dtype, copy=False)
-    if requires_grad:
-        if not (made.dtype.is_floating_point or made.dtype.is_complex):
-            raise RuntimeError("Only Tensors of floating point and complex dtype can require gradients")
-        made.requires_grad = True
-    return made
+    return mark_leaf(made) if requires_grad else made
 
 
 def _through_operators(made: Tensor, kind: DType, copy: bool) -> Tensor:

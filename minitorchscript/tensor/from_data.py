@@ -18,9 +18,6 @@ from .tensor import Tensor
 
 __all__ = ["array_from_data"]
 
-_NAMES = {float: "real number"}
-
-
 def array_from_data(data: Any, kind: dtype | None = None) -> np.ndarray:
     """A new array of the data's size; of `kind` if given (bfloat16 as 16-bit storage), else of the inferred dtype.
 
@@ -49,9 +46,8 @@ def _shape(data: Any) -> list[int]:
     """The length at each depth, along first elements."""
     shape: list[int] = []
     while True:
-        if isinstance(data, Tensor):
-            # a tensor of one element among numbers is a number; another is a row
-            return shape if not shape or data._array.ndim == 0 else [*shape, *data._array.shape]
+        if isinstance(data, Tensor):  # counts as a number, and must be one
+            return shape
         if isinstance(data, np.ndarray):
             return [*shape, *data.shape]
         if isinstance(data, str):
@@ -109,13 +105,14 @@ def _inferred(leaves: list[Any]) -> dtype:
 
 
 def _filled(leaves: list[Any], target: dtype) -> np.ndarray:
-    plain = [leaf._python_number() if isinstance(leaf, Tensor) else leaf for leaf in leaves]
+    integral = target.numpy.kind in "iu" and target is not bfloat16
+    plain = [_number(leaf, integral) if isinstance(leaf, Tensor) else leaf for leaf in leaves]
     storage = float32 if target is bfloat16 else target
     if not target.is_complex:
         for value in plain:
             if isinstance(value, complex):
                 raise TypeError("must be real number, not complex")
-    if not (target.is_floating_point or target.is_complex) and target.numpy.kind in "iu":
+    if integral:
         _check_integers(plain, target)
         plain = [int(value) for value in plain]
         wide = np.array(plain, np.int64)
@@ -128,6 +125,14 @@ def _filled(leaves: list[Any], target: dtype) -> np.ndarray:
             _leaf_dtype(value)
         raise
     return float32_to_bfloat16(array) if target is bfloat16 else array
+
+
+def _number(leaf: Tensor, integral: bool) -> Any:
+    if leaf._array.size == 1:
+        return leaf._python_number()
+    if integral:
+        raise TypeError("only integer tensors of a single element can be converted to an index")
+    raise ValueError("only one element tensors can be converted to Python scalars")
 
 
 def _check_integers(values: list[Any], target: dtype) -> None:

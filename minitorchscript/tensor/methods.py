@@ -188,6 +188,14 @@ def detach_(self: Tensor) -> Tensor:
     return self
 
 
+def as_subclass(self: Tensor, cls: type[Tensor]) -> Tensor:
+    """The same memory as a tensor of another class."""
+    made = Tensor.__new__(cls)
+    made._array, made._dtype, made._requires_grad = self._array, self._dtype, self._requires_grad
+    made._grad_fn, made._base = self._grad_fn, self._base
+    return made
+
+
 def retain_grad(self: Tensor) -> None:
     """Nothing to retain: there is no backward."""
     if not self.requires_grad:
@@ -201,7 +209,7 @@ def _property(name: str) -> property:
 _SPECIAL: dict[str, Any] = {
     **{name: _cast(name, target) for name, target in _CASTS.items()},
     **{f.__name__: f for f in (to, cpu, cuda, size, stride, is_floating_point, is_complex, is_signed)},
-    **{f.__name__: f for f in (detach_, retain_grad)},
+    **{f.__name__: f for f in (detach_, retain_grad, as_subclass)},
     "type": type_,
     "__getitem__": get_item,
     "__setitem__": set_item,

@@ -12,6 +12,7 @@ from ..ops.promotion import check_can_cast
 from ..ops.registry import Operator
 from . import dispatch
 from .inplace import record_inplace
+from .return_types import return_type
 from .tensor import Tensor, gradients_wanted
 
 __all__ = ["write_out"]
@@ -32,7 +33,8 @@ def write_out(name: str, op: Operator, values: list[Any], out: Any) -> Any:
     result = dispatch.execute(op, values)
     for target, source in zip(targets, [result] if isinstance(result, Tensor) else result, strict=True):
         _store(target, source)
-    return out
+    names = [r.name for r in op.schema.returns]
+    return out if isinstance(out, Tensor) or not all(names) else return_type(f"{name}_out", tuple(names))(targets)
 
 
 def _store(target: Tensor, source: Tensor) -> None:

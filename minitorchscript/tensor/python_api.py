@@ -64,6 +64,16 @@ def __rfloordiv__(self: Tensor, other: Any) -> Tensor:
 
 
 @not_implemented_for_type_errors
+def __rlshift__(self: Tensor, other: Any) -> Tensor:
+    return VF.bitwise_left_shift(other, self)
+
+
+@not_implemented_for_type_errors
+def __rrshift__(self: Tensor, other: Any) -> Tensor:
+    return VF.bitwise_right_shift(other, self)
+
+
+@not_implemented_for_type_errors
 def __rmatmul__(self: Tensor, other: Any) -> Tensor:
     return VF.matmul(other, self)
 
@@ -175,16 +185,20 @@ def broadcast_tensors(*tensors: Tensor) -> tuple[Tensor, ...]:
 def broadcast_shapes(*shapes: Any) -> Size:
     """The size that sizes broadcast to; RuntimeError where they don't."""
     sizes = [(shape,) if isinstance(shape, int) else tuple(shape) for shape in shapes]
-    rank = max((len(size) for size in sizes), default=0)
-    result = [1] * rank
-    for size in sizes:
-        for i, extent in enumerate(size, rank - len(size)):
+    result = [1] * max((len(size) for size in sizes), default=0)
+    for position, size in enumerate(sizes):
+        for i in range(-1, -len(size) - 1, -1):
+            extent = size[i]
             if extent < 0:
                 raise RuntimeError(f"Trying to create tensor with negative dimension ({extent}): ({extent})")
-            if extent != 1 and result[i] not in (1, extent):
-                raise RuntimeError("Shape mismatch: objects cannot be broadcast to a single shape")
-            if extent != 1:
-                result[i] = extent
+            if extent in (1, result[i]):
+                continue
+            if result[i] != 1:
+                raise RuntimeError(
+                    f"Attempting to broadcast a dimension of length {extent} at {i}! Mismatching argument at index "
+                    f"{position} had {size}; but expected shape should be broadcastable to {result}"
+                )
+            result[i] = extent
     return Size(result)
 
 
@@ -272,8 +286,8 @@ def tensordot(a: Tensor, b: Tensor, dims: Any = 2, out: Tensor | None = None) ->
 METHODS: dict[str, Callable[..., Any]] = {
     function.__name__: function
     for function in (
-        __rsub__, __rdiv__, __rmod__, __rpow__, __floordiv__, __rfloordiv__, __rmatmul__, __len__, __iter__,
-        __contains__, __reversed__, __format__, __repr__, __dir__, split, norm, unflatten,
+        __rsub__, __rdiv__, __rmod__, __rpow__, __floordiv__, __rfloordiv__, __rlshift__, __rrshift__, __rmatmul__, __len__,
+        __iter__, __contains__, __reversed__, __format__, __repr__, __dir__, split, norm, unflatten,
     )
 } | {"__rtruediv__": __rdiv__}  # fmt: skip
 

@@ -15,7 +15,11 @@ class Size(tuple[int, ...]):
     __slots__ = ()
 
     def __new__(cls, extents: Iterable[Any] = ()) -> Size:
-        return super().__new__(cls, extents)
+        size = super().__new__(cls, extents)
+        for i, extent in enumerate(size):
+            if not hasattr(extent, "__index__"):
+                raise TypeError(f"torch.Size() takes an iterable of 'int' (item {i} is '{type(extent).__name__}')")
+        return size
 
     def numel(self) -> int:
         """The number of elements of a tensor of this size."""
@@ -31,12 +35,12 @@ class Size(tuple[int, ...]):
 
     def __add__(self, other: Any) -> Size:  # type: ignore[override]
         if not isinstance(other, tuple):
-            raise TypeError(f'can only concatenate tuple (not "{type(other).__name__}") to torch.Size')
+            raise TypeError(f"can only concatenate tuple (not {type(other).__name__}) to torch.Size")
         return Size(super().__add__(other))
 
     def __radd__(self, other: Any) -> Size:
         if not isinstance(other, tuple):
-            raise TypeError(f'can only concatenate tuple (not "{type(other).__name__}") to torch.Size')
+            raise TypeError(f"can only concatenate tuple (not {type(other).__name__}) to torch.Size")
         return Size((*other, *self))
 
     def __mul__(self, times: SupportsIndex) -> Size:

@@ -19,7 +19,7 @@ from ..ops.strides import is_contiguous
 from ..state import active_mode, grad_enabled
 from .size import Size
 
-__all__ = ["GradFn", "Tensor", "gradients_wanted", "memory_of", "wrap"]
+__all__ = ["GradFn", "Tensor", "gradients_wanted", "mark_leaf", "memory_of", "wrap"]
 
 
 class GradFn:
@@ -388,6 +388,14 @@ def wrap(array: np.ndarray, kind: dtype | None = None) -> Tensor:
     tensor._base = None
     tensor._creation = None
     tensor._edits = 0
+    return tensor
+
+
+def mark_leaf(tensor: Tensor) -> Tensor:
+    """`requires_grad=True` of a factory: RuntimeError for a dtype that can't."""
+    if not (tensor.dtype.is_floating_point or tensor.dtype.is_complex):
+        raise RuntimeError("Only Tensors of floating point and complex dtype can require gradients")
+    tensor._requires_grad = True
     return tensor
 
 

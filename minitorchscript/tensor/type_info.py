@@ -22,7 +22,7 @@ class finfo:  # noqa: N801  (PyTorch's name)
         kind = (type or state.default_dtype()).to_real()
         if not kind.is_floating_point:
             raise TypeError(
-                f"torch.finfo() requires a floating point input type. Use torch.iinfo to handle '{kind}'"
+                "torch.finfo() requires a floating point input type. Use torch.iinfo to handle 'torch.finfo'"
             )
         self.dtype = kind.name
         self.bits = 8 * kind.itemsize
@@ -32,7 +32,7 @@ class finfo:  # noqa: N801  (PyTorch's name)
         else:
             limits = np.finfo(kind.numpy)
             self.eps, self.tiny, self.max = float(limits.eps), float(limits.tiny), float(limits.max)
-            self.resolution = float(limits.resolution)
+            self.resolution = 10.0**-limits.precision
         self.min, self.smallest_normal = -self.max, self.tiny
 
     def __repr__(self) -> str:
@@ -48,7 +48,7 @@ class iinfo:  # noqa: N801  (PyTorch's name)
     def __init__(self, type: dtype) -> None:
         if type.is_floating_point or type.is_complex:
             raise TypeError(
-                f"torch.iinfo() requires an integer input type. Use torch.finfo to handle '{type}'"
+                "torch.iinfo() requires an integer input type. Use torch.finfo to handle 'torch.iinfo'"
             )
         self.dtype = type.name
         self.bits = 8 * type.itemsize

@@ -91,7 +91,7 @@ def trace_module(
     strict: bool = True,
     _force_outplace: bool = False,
     example_inputs_is_kwarg: bool = False,
-) -> TopLevelTracedModule:
+) -> ScriptModule:
     """Trace methods of a module: ``inputs`` has example inputs by method name.  See `trace` for the rest."""
     if not isinstance(mod, Module):
         raise AttributeError("expected torch.nn.Module as the first argument")
@@ -109,7 +109,8 @@ def trace_module(
             def again(fresh: Any, method: str = method) -> Any:
                 second = _compiled_module(mod, TopLevelTracedModule)
                 for name, other in inputs.items():
-                    _trace_method(second, mod, name, fresh if name == method else other, strict, example_inputs_is_kwarg)
+                    given = fresh if name == method else other
+                    _trace_method(second, mod, name, given, strict, example_inputs_is_kwarg)
                 return second.method(method)
 
             for example in [inputs] if check_inputs is None else check_inputs:

@@ -1,4 +1,4 @@
-"""Values that a trace freezes: Python can't be followed, so what it computes becomes a constant, and the user is told."""
+"""Values that a trace freezes.  Python can't be followed: what it computes becomes a constant, and the user is told."""
 
 from __future__ import annotations
 

@@ -242,7 +242,12 @@ def _lambda_lift(block: Block) -> tuple[Node, Graph]:
         return arguments[value]
 
     lifted.block().cloneFrom(block, argument_for)
-    node.g_("Subgraph", lifted)
+    for call in _forward_nodes(lifted.block()):
+        # PyTorch copies a graph with the node that holds it, which numbers its arguments first.  Once is enough.
+        inner, is_numbered = call.attribute("Subgraph")
+        if not is_numbered:
+            call.set_attribute("graph", "Subgraph", (inner.copy(), True))
+    node.set_attribute("graph", "Subgraph", (lifted, False))
     node.eraseBlock(0)
     return node, lifted
 
@@ -261,14 +266,14 @@ def _graphs_to_methods(graph: Graph, unit: CompilationUnit) -> None:
                 _to_method_call(waiting.pop(), unit)
         elif node._kind == _FORWARD:
             waiting.append(node)
-            pending.append(node.g("Subgraph").nodes())
+            pending.append(node.attribute("Subgraph")[0].nodes())
 
 
 def _to_method_call(node: Node, unit: CompilationUnit) -> None:
     graph = node.owningGraph()
     class_type = node._inputs[0]._type
     assert isinstance(class_type, ClassType)
-    method = unit.create_method(class_type, _free_method_name(class_type), node.g("Subgraph"))
+    method = unit.create_method(class_type, _free_method_name(class_type), node.attribute("Subgraph")[0])
     call = graph.create("prim::CallMethod", node._inputs).s_("name", method.name).insertBefore(node)
     result = call.output().setType(method.signature.returns[0])
     node.output().replaceAllUsesWith(result)

@@ -21,7 +21,6 @@ from ..ir.types import (
     FloatType,
     IntType,
     ListType,
-    NumberType,
     OptionalType,
     StringType,
     TensorType,
@@ -267,11 +266,11 @@ class Recorder:
             return [self._number(item, argument) if isinstance(item, Tensor) else None for item in value]
         type_ = argument.unwrapped
         inner = type_.element if isinstance(type_, ListType) else type_
-        kind = {IntType: "aten::Int", FloatType: "aten::Float"}.get(type(inner), "aten::ScalarImplicit")
+        kind = {"IntType": "aten::Int", "FloatType": "aten::Float"}.get(inner.kind(), "aten::ScalarImplicit")
         source = self.value_of(value)
         with self.graph.insert_point_guard(source.node()._next):
             node = self.graph.insertNode(self.graph.create(kind, [source]))
-        return node.output().setType(inner if not isinstance(inner, NumberType) else NumberType())
+        return node.output().setType(inner)
 
     def module(self, module: Module, args: tuple[Any, ...], kwargs: dict[str, Any], run: Callable[[], Any]) -> Any:
         """Record a module's forward in a block of its own."""

@@ -99,17 +99,33 @@ MISTAKES: list[tuple[Any, type[Exception], str]] = [
     (lambda: nn.ModuleList([nn.ReLU()])[-2], IndexError, "index -2 is out of range"),
     (lambda: nn.Sequential().insert(3, nn.ReLU()), IndexError, "Index out of range: 3"),
     (lambda: nn.Sequential(3), TypeError, "int is not a Module subclass"),
-    (lambda: nn.Sequential() + 3, ValueError, "add operator supports only objects of Sequential class, but <class 'int'> is given."),
+    (
+        lambda: nn.Sequential() + 3,
+        ValueError,
+        "add operator supports only objects of Sequential class, but <class 'int'> is given.",
+    ),
     (lambda: nn.ModuleList(3), TypeError, "ModuleList.extend should be called with an iterable, but got int"),
-    (lambda: nn.ModuleDict(3), TypeError, "ModuleDict.update should be called with an iterable of key/value pairs, but got int"),
+    (
+        lambda: nn.ModuleDict(3),
+        TypeError,
+        "ModuleDict.update should be called with an iterable of key/value pairs, but got int",
+    ),
     (lambda: nn.ModuleDict([1]), TypeError, "ModuleDict update sequence element #0 should be Iterable; isint"),
-    (lambda: nn.ModuleDict([[1, 2, 3]]), ValueError, "ModuleDict update sequence element #0 has length 3; 2 is required"),
+    (
+        lambda: nn.ModuleDict([[1, 2, 3]]),
+        ValueError,
+        "ModuleDict update sequence element #0 has length 3; 2 is required",
+    ),
     (lambda: nn.ModuleList()(1), NotImplementedError, 'Module [ModuleList] is missing the required "forward" function'),
     (lambda: nn.ParameterList(3), TypeError, "ParameterList.extend should be called with an iterable, but got int"),
     (lambda: nn.ParameterList()(), RuntimeError, "ParameterList should not be called."),
-    (lambda: nn.ParameterDict(3), TypeError, "ParametersDict.update should be called with an iterable of key/value pairs, but got int"),
+    (
+        lambda: nn.ParameterDict(3),
+        TypeError,
+        "ParametersDict.update should be called with an iterable of key/value pairs, but got int",
+    ),
     (lambda: nn.ParameterDict()(1), RuntimeError, "ParameterDict should not be called."),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("make", "kind", "text"), MISTAKES, ids=[text[:50] for _, _, text in MISTAKES])

@@ -112,9 +112,7 @@ def test_a_wrong_result_of_a_pre_hook_is_named() -> None:
     module.register_forward_pre_hook(lambda m, args, kwargs: 3, with_kwargs=True)
     with pytest.raises(RuntimeError) as caught:
         module(torch.ones(1))
-    assert str(caught.value) == (
-        "forward pre-hook must return None or a tuple of (new_args, new_kwargs), but got 3."
-    )
+    assert str(caught.value) == ("forward pre-hook must return None or a tuple of (new_args, new_kwargs), but got 3.")
 
 
 def test_backward_hooks_are_refused() -> None:

@@ -183,27 +183,55 @@ class ExtraArguments(nn.Module):
 
 
 MISTAKES: list[tuple[Any, type[Exception], str]] = [
-    (lambda: WithoutSuper(nn.Parameter(torch.ones(1))), AttributeError, "cannot assign parameters before Module.__init__() call"),
+    (
+        lambda: WithoutSuper(nn.Parameter(torch.ones(1))),
+        AttributeError,
+        "cannot assign parameters before Module.__init__() call",
+    ),
     (lambda: WithoutSuper(nn.ReLU()), AttributeError, "cannot assign module before Module.__init__() call"),
     (lambda: BufferFirst(), AttributeError, "cannot assign buffer before Module.__init__() call"),
     (lambda: ExtraArguments(a=1), TypeError, "ExtraArguments.__init__() got an unexpected keyword argument 'a'"),
     (lambda: ExtraArguments(1), TypeError, "ExtraArguments.__init__() takes 1 positional argument but 2 were given"),
-    (lambda: nn.Module().register_parameter("a.b", None), KeyError, "parameter name can't contain \".\""),
-    (lambda: nn.Module().register_parameter("", None), KeyError, "parameter name can't be empty string \"\""),
+    (lambda: nn.Module().register_parameter("a.b", None), KeyError, 'parameter name can\'t contain "."'),
+    (lambda: nn.Module().register_parameter("", None), KeyError, 'parameter name can\'t be empty string ""'),
     (lambda: nn.Module().register_buffer(3, None), TypeError, "buffer name should be a string. Got int"),
-    (lambda: nn.Module().add_module("a.b", None), KeyError, "module name can't contain \".\", got: a.b"),
+    (lambda: nn.Module().add_module("a.b", None), KeyError, 'module name can\'t contain ".", got: a.b'),
     (lambda: nn.Module().add_module("train", None), KeyError, "attribute 'train' already exists"),
     (lambda: nn.Module().add_module("p", 3), TypeError, "int is not a Module subclass"),
-    (lambda: nn.Module().register_parameter("p", torch.ones(1)), TypeError, "cannot assign 'torch.FloatTensor' object to parameter 'p' (torch.nn.Parameter or None required)"),
-    (lambda: nn.Module().register_buffer("p", 3), TypeError, "cannot assign 'int' object to buffer 'p' (torch Tensor or None required)"),
-    (lambda: setattr(nn.Linear(1, 1), "weight", torch.ones(1)), TypeError, "cannot assign 'torch.FloatTensor' as parameter 'weight' (torch.nn.Parameter or None expected)"),
-    (lambda: setattr(Net(), "first", 3), TypeError, "cannot assign 'int' as child module 'first' (torch.nn.Module or None expected)"),
-    (lambda: setattr(Net(), "mean", 3), TypeError, "cannot assign 'int' as buffer 'mean' (torch.nn.Buffer, torch.Tensor or None expected)"),
+    (
+        lambda: nn.Module().register_parameter("p", torch.ones(1)),
+        TypeError,
+        "cannot assign 'torch.FloatTensor' object to parameter 'p' (torch.nn.Parameter or None required)",
+    ),
+    (
+        lambda: nn.Module().register_buffer("p", 3),
+        TypeError,
+        "cannot assign 'int' object to buffer 'p' (torch Tensor or None required)",
+    ),
+    (
+        lambda: setattr(nn.Linear(1, 1), "weight", torch.ones(1)),
+        TypeError,
+        "cannot assign 'torch.FloatTensor' as parameter 'weight' (torch.nn.Parameter or None expected)",
+    ),
+    (
+        lambda: setattr(Net(), "first", 3),
+        TypeError,
+        "cannot assign 'int' as child module 'first' (torch.nn.Module or None expected)",
+    ),
+    (
+        lambda: setattr(Net(), "mean", 3),
+        TypeError,
+        "cannot assign 'int' as buffer 'mean' (torch.nn.Buffer, torch.Tensor or None expected)",
+    ),
     (lambda: nn.Module().foo, AttributeError, "'Module' object has no attribute 'foo'"),
     (lambda: delattr(nn.Module(), "zz"), AttributeError, "'Module' object has no attribute 'zz'"),
     (lambda: nn.Module()(3), NotImplementedError, 'Module [Module] is missing the required "forward" function'),
     (lambda: nn.Module().train(1), ValueError, "training mode is expected to be boolean"),
-    (lambda: Net().to(torch.int64), TypeError, "nn.Module.to only accepts floating point or complex dtypes, but got desired dtype=torch.int64"),
+    (
+        lambda: Net().to(torch.int64),
+        TypeError,
+        "nn.Module.to only accepts floating point or complex dtypes, but got desired dtype=torch.int64",
+    ),
     (lambda: Net().get_submodule("first.x"), AttributeError, "Linear has no attribute `x`"),
     (lambda: Net().get_submodule("first.weight"), AttributeError, "`weight` is not an nn.Module"),
     (lambda: Net().get_parameter("first"), AttributeError, "`first` is not an nn.Parameter"),
@@ -211,8 +239,12 @@ MISTAKES: list[tuple[Any, type[Exception], str]] = [
     (lambda: Net().set_submodule("", nn.ReLU()), ValueError, "Cannot set the submodule without a target name!"),
     (lambda: Net().set_submodule("first", 3), ValueError, "`module` is not an nn.Module, found <class 'int'>"),
     (lambda: Net().set_submodule("q", nn.ReLU(), strict=True), AttributeError, "Net has no attribute `q`"),
-    (lambda: nn.Parameter(torch.tensor([1])), RuntimeError, "Only Tensors of floating point and complex dtype can require gradients"),
-]  # fmt: skip
+    (
+        lambda: nn.Parameter(torch.tensor([1])),
+        RuntimeError,
+        "Only Tensors of floating point and complex dtype can require gradients",
+    ),
+]
 
 
 @pytest.mark.parametrize(("make", "kind", "text"), MISTAKES, ids=[text[:50] for _, _, text in MISTAKES])

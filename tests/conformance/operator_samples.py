@@ -38,9 +38,7 @@ def portable(value: Any) -> Any:
         strides = tuple(stride // value.itemsize for stride in value.strides)
         if min(strides, default=0) < 0:  # a reversed array is no tensor
             return portable(value.copy())
-        memory = np.zeros(
-            1 + sum((n - 1) * s for n, s in zip(value.shape, strides, strict=True) if n), value.dtype
-        )
+        memory = np.zeros(1 + sum((n - 1) * s for n, s in zip(value.shape, strides, strict=True) if n), value.dtype)
         np.lib.stride_tricks.as_strided(memory, value.shape, value.strides)[...] = value
         return ("array", memory, value.shape, strides)
     if isinstance(value, dict):

@@ -9,9 +9,9 @@ import numpy as np
 
 from ...dtype import bool as bool_dtype
 from .. import special
-from ..pointwise import compute, dtype_of, pointwise, require
+from ..pointwise import compute, dtype_of, fill_value, pointwise, require
 from ..registry import operator
-from ..strides import contiguous
+from ..strides import contiguous, like_strides, strided_copy
 from .samples import sample, sample_ints
 from .sizes import wrap_dim
 
@@ -54,11 +54,11 @@ def _hardtanh(self: Array, min_val: Any, max_val: Any) -> Array:
         min_val, max_val = int(min_val), int(max_val)
         if kind.name == "uint8" and min(min_val, max_val) < 0:
             raise RuntimeError("cannot do hardtanh on an unsigned type with negative limits")
-    if min_val > max_val:
-        raise RuntimeError("min_val cannot be greater than max_val")
-    return compute(
-        lambda x: np.minimum(np.maximum(x, x.dtype.type(min_val)), x.dtype.type(max_val)), (self,), kind
-    )
+    if kind.is_complex:
+        raise NotImplementedError("clamp is not supported for complex types")
+    low, high = fill_value(min_val, kind), fill_value(max_val, kind)
+    result = compute(lambda x: np.minimum(np.maximum(x, low), high), (self,), kind)
+    return strided_copy(result, like_strides(self))
 
 
 @pointwise(
@@ -190,9 +190,7 @@ def softplus(self: Array, beta: Any, threshold: Any) -> Array:
     return _floating(function, self, "softplus_cpu")
 
 
-@pointwise(
-    "aten::log_sigmoid(Tensor self) -> Tensor", samples=_inputs, variants="nn", grad_fn="LogSigmoidBackward0"
-)
+@pointwise("aten::log_sigmoid(Tensor self) -> Tensor", samples=_inputs, variants="nn", grad_fn="LogSigmoidBackward0")
 def log_sigmoid(self: Array) -> Array:
     result = _floating(lambda x: np.minimum(x, 0) - np.log1p(np.exp(-np.abs(x))), self, "log_sigmoid_cpu")
     return contiguous(result)
@@ -231,9 +229,10 @@ def hardshrink(self: Array, lambd: Any) -> Array:
     inplace_variants="function",
 )
 def threshold(self: Array, threshold: Any, value: Any) -> Array:
-    return compute(
-        lambda x: np.where(x <= x.dtype.type(threshold), x.dtype.type(value), x), (self,), dtype_of(self)
-    )
+    kind = dtype_of(self)
+    require(kind is not bool_dtype and not kind.is_complex, "threshold_cpu", kind)
+    bound, replacement = fill_value(threshold, kind), fill_value(value, kind)
+    return compute(lambda x: np.where(x <= bound, replacement, x), (self,), kind)
 
 
 @operator(
@@ -249,8 +248,7 @@ def prelu(self: Array, weight: Array) -> Array:
     """Negative elements are scaled by a weight: one for all, or one for each channel (dimension 1)."""
     if dtype_of(self) is not dtype_of(weight):
         raise RuntimeError(
-            f"prelu: Type promoting not supported. Got {dtype_of(self).ir_name} and "
-            f"{dtype_of(weight).ir_name}"
+            f"prelu: Type promoting not supported. Got {dtype_of(self).ir_name} and {dtype_of(weight).ir_name}"
         )
     if weight.size != 1:
         if self.ndim == 0:
@@ -262,9 +260,7 @@ def prelu(self: Array, weight: Array) -> Array:
                 f"{weight.size} and channel size = {channels}."
             )
     if weight.ndim > 1:
-        raise RuntimeError(
-            f"prelu: Expected `weight` to be a scalar or 1D tensor, but got: ndim = {weight.ndim}"
-        )
+        raise RuntimeError(f"prelu: Expected `weight` to be a scalar or 1D tensor, but got: ndim = {weight.ndim}")
     shape = [1] * self.ndim
     if self.ndim:
         shape[min(1, self.ndim - 1)] = weight.size

@@ -65,9 +65,7 @@ def to_device(
     ],
     grad_fn="ToCopyBackward0",
 )
-def to_dtype(
-    self: Array, dtype: dtype, non_blocking: bool, copy: bool, memory_format: memory_format | None
-) -> Array:
+def to_dtype(self: Array, dtype: dtype, non_blocking: bool, copy: bool, memory_format: memory_format | None) -> Array:
     return _to(self, dtype, None, copy, memory_format)
 
 
@@ -78,9 +76,7 @@ def to_dtype(
     samples=lambda: [(sample(2, 3), sample_ints(1)), (sample_ints(1, 2), sample_ints(1))],
     grad_fn="ToCopyBackward0",
 )
-def to_other(
-    self: Array, other: Array, non_blocking: bool, copy: bool, memory_format: memory_format | None
-) -> Array:
+def to_other(self: Array, other: Array, non_blocking: bool, copy: bool, memory_format: memory_format | None) -> Array:
     return _to(self, dtype_of(other), None, copy, memory_format)
 
 
@@ -136,9 +132,7 @@ def clone(self: Array, memory_format: memory_format | None) -> Array:
 def contiguous(self: Array, memory_format: memory_format) -> Array:
     if memory_format is preserve_format:
         raise RuntimeError("preserve memory format is unsupported by the contiguous operator")
-    return (
-        self if is_contiguous(self, memory_format) else cast_into(like(self, self.dtype, memory_format), self)
-    )
+    return self if is_contiguous(self, memory_format) else cast_into(like(self, self.dtype, memory_format), self)
 
 
 @operator(
@@ -161,16 +155,12 @@ def copy_(self: Array, src: Any, non_blocking: bool) -> Array:
     return cast_into(self, source)
 
 
-@operator(
-    "aten::detach(Tensor(a) self) -> Tensor(a)", samples=lambda: [(sample(2, 3),)], differentiable=False
-)
+@operator("aten::detach(Tensor(a) self) -> Tensor(a)", samples=lambda: [(sample(2, 3),)], differentiable=False)
 def detach(self: Array) -> Array:
     return self.view()
 
 
-@operator(
-    "aten::detach_(Tensor(a!) self) -> Tensor(a!)", samples=lambda: [(sample(2, 3),)], differentiable=False
-)
+@operator("aten::detach_(Tensor(a!) self) -> Tensor(a!)", samples=lambda: [(sample(2, 3),)], differentiable=False)
 def detach_(self: Array) -> Array:
     return self
 

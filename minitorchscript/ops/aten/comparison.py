@@ -98,8 +98,7 @@ def _close_samples() -> Samples:
 
 
 @operator(
-    "aten::isclose(Tensor self, Tensor other, float rtol=1e-05, float atol=1e-08, bool equal_nan=False) "
-    "-> Tensor",
+    "aten::isclose(Tensor self, Tensor other, float rtol=1e-05, float atol=1e-08, bool equal_nan=False) -> Tensor",
     samples=_close_samples,
     differentiable=False,
 )
@@ -108,8 +107,7 @@ def isclose(self: Array, other: Array, rtol: float, atol: float, equal_nan: bool
 
 
 @operator(
-    "aten::allclose(Tensor self, Tensor other, float rtol=1e-05, float atol=1e-08, bool equal_nan=False) "
-    "-> bool",
+    "aten::allclose(Tensor self, Tensor other, float rtol=1e-05, float atol=1e-08, bool equal_nan=False) -> bool",
     samples=_close_samples,
     differentiable=False,
 )

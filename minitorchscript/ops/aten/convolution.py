@@ -101,9 +101,7 @@ def _check_kernel(kernel: Sequence[int]) -> None:
     if min(kernel) > 0:
         return
     if len(kernel) == 3:
-        raise RuntimeError(
-            f"kernel size should be greater than zero, but got: {_product_text(kernel)} (TxHxW)"
-        )
+        raise RuntimeError(f"kernel size should be greater than zero, but got: {_product_text(kernel)} (TxHxW)")
     height, width = ([1, *kernel])[-2:]
     raise RuntimeError(
         f"kernel size should be greater than zero, but got kernel_height: {height} kernel_width: {width}"
@@ -139,16 +137,12 @@ def _check_transposed(
             "dilation": lead + list(dilation),
         }
         got = " ".join(
-            f"{name}_{axis}: {value}"
-            for name, each in values.items()
-            for axis, value in zip(axes, each, strict=True)
+            f"{name}_{axis}: {value}" for name, each in values.items() for axis, value in zip(axes, each, strict=True)
         )
         raise RuntimeError(f"output padding must be smaller than either stride or dilation, but got {got}")
     out = lead + [
         (n - 1) * s - 2 * p + d * (k - 1) + o + 1
-        for n, s, p, d, k, o in zip(
-            input.shape[2:], stride, padding, dilation, kernel, output_padding, strict=True
-        )
+        for n, s, p, d, k, o in zip(input.shape[2:], stride, padding, dilation, kernel, output_padding, strict=True)
     ]
     if min(out) < 1:
         raise RuntimeError(
@@ -200,8 +194,7 @@ def _convolution(
     _check_shapes(input, weight, bias, stride, padding, dilation, transposed, output_padding, groups)
     if 0 in input.shape[2:]:
         raise RuntimeError(
-            "Only zero batch or zero channel inputs are supported, "
-            f"but got input shape: {size_text(input.shape)}"
+            f"Only zero batch or zero channel inputs are supported, but got input shape: {size_text(input.shape)}"
         )
     _check_types(input, weight, transposed)
     kernel = weight.shape[2:]

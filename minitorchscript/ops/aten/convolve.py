@@ -35,8 +35,7 @@ def _window(
 ) -> tuple[slice, ...]:
     """What one kernel position sees of the input, for all outputs."""
     return tuple(
-        slice(at * d, at * d + (n - 1) * s + 1, s)
-        for at, n, s, d in zip(start, out, stride, dilation, strict=True)
+        slice(at * d, at * d + (n - 1) * s + 1, s) for at, n, s, d in zip(start, out, stride, dilation, strict=True)
     )
 
 
@@ -80,9 +79,7 @@ def _padded(input: Array, padding: Padding) -> Array:
     return np.pad(input, [(0, 0), (0, 0), *padding])
 
 
-def _depthwise(
-    padded: Array, weight: Array, stride: Sequence[int], dilation: Sequence[int], out: Array
-) -> None:
+def _depthwise(padded: Array, weight: Array, stride: Sequence[int], dilation: Sequence[int], out: Array) -> None:
     """One input channel per group: multiply and add whole planes, one kernel position after the other."""
     batch, filters, *out_spatial = out.shape
     channels = padded.shape[1]

@@ -12,6 +12,7 @@ from ... import state
 from ...device import channels_last, channels_last_3d, contiguous_format, memory_format, preserve_format
 from ...dtype import bool as bool_dtype
 from ...dtype import dtype, float64, int32, int64
+from ..casting import cast_into
 from ..pointwise import dtype_of, fill_value, require
 from ..promotion import number_dtype
 from ..registry import operator
@@ -90,9 +91,7 @@ def ones(size: Sequence[int], dtype: dtype | None, layout: Any, device: Any, pin
     variants="function",
     samples=lambda: [([2], 1.5), ([2], 3), ([], True), ([2], 1, {"dtype": float64})],
 )
-def full(
-    size: Sequence[int], fill: Any, dtype: dtype | None, layout: Any, device: Any, pin_memory: Any
-) -> Array:
+def full(size: Sequence[int], fill: Any, dtype: dtype | None, layout: Any, device: Any, pin_memory: Any) -> Array:
     return filled(new(size, dtype or number_dtype(fill), device), fill)
 
 
@@ -238,8 +237,7 @@ def _arange(start: Any, end: Any, step: Any, dtype: dtype | None, device: Any) -
     if (end - start) * step < 0:
         raise RuntimeError("upper bound and lower bound inconsistent with step sign")
     count = math.ceil((end - start) / step)
-    result: Array = (start + np.arange(count) * step).astype(dtype.numpy)
-    return result
+    return contiguous((start + np.arange(count) * step).astype(dtype.numpy))
 
 
 @operator(
@@ -256,9 +254,7 @@ def arange(end: Any, dtype: dtype | None, layout: Any, device: Any, pin_memory: 
     variants="function",
     samples=lambda: [(2, 5), (0.5, 4)],
 )
-def arange_start(
-    start: Any, end: Any, dtype: dtype | None, layout: Any, device: Any, pin_memory: Any
-) -> Array:
+def arange_start(start: Any, end: Any, dtype: dtype | None, layout: Any, device: Any, pin_memory: Any) -> Array:
     return _arange(start, end, 1, dtype, device)
 
 
@@ -278,9 +274,7 @@ def arange_step(
     variants="function",
     samples=lambda: [(0, 1, 5), (-2.0, 3, 8), (1, 5, 1), (0, 10, 4, {"dtype": int64}), (0, 1, 0)],
 )
-def linspace(
-    start: Any, end: Any, steps: int, dtype: dtype | None, layout: Any, device: Any, pin_memory: Any
-) -> Array:
+def linspace(start: Any, end: Any, steps: int, dtype: dtype | None, layout: Any, device: Any, pin_memory: Any) -> Array:
     """Evenly spaced numbers, counted from the nearer end."""
     check_device(device)
     if steps < 0:
@@ -340,10 +334,8 @@ def fill_scalar_(self: Array, value: Any) -> Array:
 )
 def fill_tensor_(self: Array, value: Array) -> Array:
     if value.ndim:
-        raise RuntimeError(
-            f"fill_ only supports 0-dimension value tensor but got tensor with {value.ndim} dimensions."
-        )
-    return filled(self, value.item())
+        raise RuntimeError(f"fill_ only supports 0-dimension value tensor but got tensor with {value.ndim} dimensions.")
+    return cast_into(self, value)
 
 
 @operator("aten::zero_(Tensor(a!) self) -> Tensor(a!)", samples=lambda: [(sample(2, 3),)])
@@ -365,9 +357,7 @@ def _register_triangle(name: str, function: Any) -> None:
     def kernel(self: Array, diagonal: int) -> Array:
         return part(self, diagonal)
 
-    @operator(
-        f"aten::{name}_(Tensor(a!) self, SymInt diagonal=0) -> Tensor(a!)", variants="method", samples=samples
-    )
+    @operator(f"aten::{name}_(Tensor(a!) self, SymInt diagonal=0) -> Tensor(a!)", variants="method", samples=samples)
     def kernel_(self: Array, diagonal: int) -> Array:
         self[...] = part(self, diagonal)
         return self

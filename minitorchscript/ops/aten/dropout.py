@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from ...dtype import float32, float64
 from ...generator import Generator
 from .. import distributions
 from ..pointwise import compute, dtype_of, require, write_into
@@ -43,7 +44,7 @@ def _dropout(self: Array, p: float, train: bool, feature: bool, alpha: bool) -> 
         return self
     kind = result_type(self)
     if p == 1:
-        return compute(np.multiply, (self, 0.0), result_type(self, 0.0))
+        return compute(np.multiply, (self, 0), kind)
     noise = bernoulli_fill(_noise_like(self, feature), 1 - p)
     check_can_cast(result_type(self, 1.0), kind)
     number = noise.dtype.type
@@ -96,7 +97,9 @@ def _rrelu(self: Array, lower: Any, upper: Any, training: bool, generator: Gener
     if lower > upper:
         raise RuntimeError("Lower bound should be less than or equal to the upper bound")
     kind = dtype_of(self)
-    require(kind.is_floating_point, "rrelu_with_noise_out_cpu" if training else "leaky_relu_cpu", kind)
+    if training:
+        require(kind in (float32, float64), "rrelu_with_noise_out_cpu", kind)
+    require(kind.is_floating_point, "leaky_relu_cpu", kind)
     if not training:
         slope = self.dtype.type((lower + upper) / 2)
         return compute(lambda x: np.where(x > 0, x, x * slope), (self,), kind)

@@ -8,11 +8,13 @@ from typing import Any
 import numpy as np
 
 from ...dtype import dtype
-from ..pointwise import compute, dtype_of, fill_value, floating, pointwise, require, write_into
+from ..casting import converted
+from ..pointwise import compute, dtype_of, fill_value, floating, number_as, pointwise, require, write_into
 from ..promotion import can_cast, result_type
 from ..registry import operator
+from ..strides import tensor_iterator_like
 from .samples import sample, sample_ints
-from .sizes import cpp_name
+from .sizes import broadcast_sizes, cpp_name
 
 Array = np.ndarray
 Samples = list[tuple[Any, ...]]
@@ -66,15 +68,15 @@ def fmin(self: Array, other: Array) -> Array:
     return _extreme(np.fmin, self, other, "fmin")
 
 
-def _fractional(function: Callable[[Array, Array], Any], a: Any, b: Any) -> Array:
-    return compute(function, (a, b), floating(result_type(a, b)))
+def _fractional(function: Callable[[Array, Array], Any], a: Any, b: Any, kernel_name: str) -> Array:
+    kind = floating(result_type(a, b))
+    require(not kind.is_complex, kernel_name, kind)
+    return compute(function, (a, b), kind)
 
 
-@pointwise(
-    "aten::atan2(Tensor self, Tensor other) -> Tensor", samples=_tensor_pairs, inplace_variants="method"
-)
+@pointwise("aten::atan2(Tensor self, Tensor other) -> Tensor", samples=_tensor_pairs, inplace_variants="method")
 def atan2(self: Array, other: Array) -> Array:
-    return _fractional(np.arctan2, self, other)
+    return _fractional(np.arctan2, self, other, "atan2_cpu")
 
 
 @pointwise(
@@ -103,7 +105,7 @@ def logaddexp(self: Array, other: Array) -> Array:
     grad_fn=("XlogyBackward0", "XlogyBackward2", "XlogyBackward1"),
 )
 def xlogy(self: Any, other: Any) -> Array:
-    return _fractional(lambda x, y: np.where((x == 0) & ~np.isnan(y), 0, x * np.log(y)), self, other)
+    return _fractional(lambda x, y: np.where((x == 0) & ~np.isnan(y), 0, x * np.log(y)), self, other, "xlogy_cpu")
 
 
 @pointwise(
@@ -114,16 +116,7 @@ def xlogy(self: Any, other: Any) -> Array:
     grad_fn=("CopysignBackward0", "CopysignBackward1"),
 )
 def copysign(self: Any, other: Any) -> Array:
-    return _fractional(np.copysign, self, other)
-
-
-def _clamp_function(low: Any, high: Any) -> Callable[..., Any]:
-    """The function of the value and those bounds that are not None."""
-    if low is None:
-        return np.minimum
-    if high is None:
-        return np.maximum
-    return lambda x, low, high: np.minimum(np.maximum(x, low), high)
+    return _fractional(np.copysign, self, other, "copysign_cpu")
 
 
 def _clamped(self: Array, low: Any, high: Any) -> Array:
@@ -132,21 +125,31 @@ def _clamped(self: Array, low: Any, high: Any) -> Array:
     kind = result_type(self, low, high)
     if kind.is_complex:
         raise NotImplementedError("clamp is not supported for complex types")
-    bounds = [bound for bound in (low, high) if bound is not None]
-    for bound in bounds:
-        if not isinstance(bound, np.ndarray):
-            fill_value(bound, kind)
-    return compute(_clamp_function(low, high), (self, *bounds), kind)
+    if isinstance(high if low is None else low, np.ndarray):
+        if low is None:
+            return compute(np.minimum, (self, high), kind)
+        if high is None:
+            return compute(np.maximum, (self, low), kind)
+        require(kind.name != "bool", "clamp_cpu", kind)
+        return compute(lambda x, low, high: np.minimum(np.maximum(x, low), high), (self, low, high), kind)
+    one_sided = "clamp_max_scalar_cpu" if low is None else "clamp_min_scalar_cpu"
+    require(kind.name != "bool", one_sided if low is None or high is None else "clamp_scalar_cpu", kind)
+    floor = None if low is None else fill_value(low, kind)
+    ceiling = None if high is None else fill_value(high, kind)
+
+    def function(x: Array) -> Any:
+        if floor is not None:
+            x = np.maximum(x, floor)
+        return x if ceiling is None else np.minimum(x, ceiling)
+
+    return compute(function, (self,), kind)
 
 
 def _clamp_(self: Array, low: Any, high: Any) -> Array:
     result = _clamped(self, low, high)
-    if not can_cast(dtype_of(result), dtype_of(self)) and not isinstance(
-        low if high is None else high, np.ndarray
-    ):
+    if not can_cast(dtype_of(result), dtype_of(self)) and not isinstance(low if high is None else high, np.ndarray):
         raise RuntimeError(
-            f"result type {dtype_of(result).ir_name} can't be cast to the desired output type "
-            f"{cpp_name(self.dtype)}"
+            f"result type {dtype_of(result).ir_name} can't be cast to the desired output type {cpp_name(self.dtype)}"
         )
     return write_into(self, result)
 
@@ -223,21 +226,18 @@ def where(condition: Array, self: Any, other: Any) -> Array:
             f"{dtype_of(condition).ir_name}"
         )
     kind = result_type(self, other)
-    choices = [np.asarray(each).astype(kind.numpy, copy=False) for each in (self, other)]
-    return compute(np.where, (condition, *choices), kind)
+    chosen, rest = (
+        converted(each, kind) if isinstance(each, np.ndarray) else number_as(each, kind.numpy) for each in (self, other)
+    )
+    broadcast_sizes(broadcast_sizes(condition.shape, np.shape(chosen)), np.shape(rest))
+    return tensor_iterator_like(np.where(condition, chosen, rest), condition, chosen, rest)
 
 
 def _same_dtype(*named: tuple[str, Array, dtype]) -> None:
     for name, array, expected in named:
         kind = dtype_of(array)
         if kind is not expected:
-            raise RuntimeError(
-                f"expected dtype {_c_name(expected)} for `{name}` but got dtype {_c_name(kind)}"
-            )
-
-
-def _c_name(kind: dtype) -> str:
-    return {"float32": "float", "float64": "double"}.get(kind.name, kind.name)
+            raise RuntimeError(f"expected dtype {cpp_name(expected)} for `{name}` but got dtype {cpp_name(kind)}")
 
 
 @pointwise(
@@ -256,14 +256,20 @@ def lerp(self: Array, end: Array, weight: Any) -> Array:
     _same_dtype(("end", end, kind))
     if isinstance(weight, np.ndarray):
         _same_dtype(("weight", weight, kind))
-    require(kind.is_floating_point or kind.is_complex, "lerp_kernel_scalar", kind)
+    require(
+        kind.is_floating_point or kind.is_complex,
+        "lerp_kernel_tensor" if isinstance(weight, np.ndarray) else "lerp_kernel_scalar",
+        kind,
+    )
 
-    def function(start: Array, end: Array, weight: Array) -> Any:
+    def function(start: Array, end: Array, *given: Array) -> Any:
         """Interpolate from the nearer end, so that weight 1 gives `end` exactly."""
         step = end - start
-        return np.where(np.abs(weight) < 0.5, start + weight * step, end - step * (1 - weight))
+        ratio = given[0] if given else number_as(weight, start.dtype)
+        return np.where(np.abs(ratio) < 0.5, start + ratio * step, end - step * (1 - ratio))
 
-    return compute(function, (self, end, weight), kind)
+    operands = (self, end, weight) if isinstance(weight, np.ndarray) else (self, end)
+    return compute(function, operands, kind)
 
 
 def _triples() -> Samples:

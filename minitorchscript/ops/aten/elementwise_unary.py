@@ -12,8 +12,9 @@ import numpy as np
 
 from ...dtype import bool as bool_dtype
 from .. import special
-from ..pointwise import compute, dtype_of, floating, pointwise, require
+from ..pointwise import compute, dtype_of, floating, pointwise, require, write_into
 from ..registry import operator
+from ..strides import like_strides, strided_copy
 from .samples import sample, sample_ints
 
 Array = np.ndarray
@@ -40,6 +41,17 @@ def _above_one() -> Samples:
 
 def _fractional(function: Callable[[Array], Any], self: Array) -> Array:
     return compute(function, (self,), floating(dtype_of(self)))
+
+
+def _special(function: Callable[[Array], Any], self: Array, name: str) -> Array:
+    kind = floating(dtype_of(self))
+    require(not kind.is_complex, f"{name}_vml_cpu", kind)
+    return compute(function, (self,), kind)
+
+
+def _laid_out_like(self: Array, result: Array) -> Array:
+    """The result with the strides of `empty_like(self)`, where PyTorch writes into such a tensor."""
+    return strided_copy(result, like_strides(self))
 
 
 def _same(function: Callable[[Array], Any], self: Array) -> Array:
@@ -101,9 +113,7 @@ def reciprocal(self: Array) -> Array:
     return _fractional(lambda x: 1 / x, self)
 
 
-@pointwise(
-    "aten::square(Tensor self) -> Tensor", samples=_signed, inplace_variants=_BOTH, grad_fn="PowBackward0"
-)
+@pointwise("aten::square(Tensor self) -> Tensor", samples=_signed, inplace_variants=_BOTH, grad_fn="PowBackward0")
 def square(self: Array) -> Array:
     kind = dtype_of(self)
     integer = dtype_of(0)  # squares of truth values are int64
@@ -177,25 +187,25 @@ def sigmoid(self: Array) -> Array:
 
 @pointwise("aten::erf(Tensor self) -> Tensor", samples=_signed, inplace_variants=_BOTH)
 def erf(self: Array) -> Array:
-    return _fractional(special.erf, self)
+    return _special(special.erf, self, "erf")
 
 
 @pointwise("aten::erfc(Tensor self) -> Tensor", samples=_signed, inplace_variants=_BOTH)
 def erfc(self: Array) -> Array:
-    return _fractional(special.erfc, self)
+    return _special(special.erfc, self, "erfc")
 
 
 @pointwise("aten::erfinv(Tensor self) -> Tensor", samples=_unit, inplace_variants="method")
 def erfinv(self: Array) -> Array:
-    return _fractional(special.erfinv, self)
+    return _special(special.erfinv, self, "erfinv")
 
 
 def _rounded(function: Callable[[Array], Any], self: Array, name: str) -> Array:
     """Round to whole numbers; integers stay what they are."""
     kind = dtype_of(self)
-    if kind.is_complex:
+    if kind.is_complex and name != "round":
         raise NotImplementedError(f"{name} is not supported for complex inputs")
-    require(kind is not bool_dtype, f"{name}_vml_cpu", kind)
+    require(kind is not bool_dtype and not kind.is_complex, f"{name}_vml_cpu", kind)
     return compute(function if kind.is_floating_point else np.array, (self,), kind)
 
 
@@ -210,9 +220,7 @@ def ceil(self: Array) -> Array:
 
 
 @pointwise("aten::trunc(Tensor self) -> Tensor", samples=_signed, inplace_variants=_BOTH)
-@pointwise(
-    "aten::fix(Tensor self) -> Tensor", samples=_signed, inplace_variants=_BOTH, grad_fn="TruncBackward0"
-)
+@pointwise("aten::fix(Tensor self) -> Tensor", samples=_signed, inplace_variants=_BOTH, grad_fn="TruncBackward0")
 def trunc(self: Array) -> Array:
     return _rounded(np.trunc, self, "trunc")
 
@@ -245,9 +253,7 @@ def frac(self: Array) -> Array:
 
 
 @pointwise("aten::neg(Tensor self) -> Tensor", samples=_signed, inplace_variants=_BOTH)
-@pointwise(
-    "aten::negative(Tensor self) -> Tensor", samples=_signed, inplace_variants=_BOTH, grad_fn="NegBackward0"
-)
+@pointwise("aten::negative(Tensor self) -> Tensor", samples=_signed, inplace_variants=_BOTH, grad_fn="NegBackward0")
 def neg(self: Array) -> Array:
     if self.dtype == np.bool_:
         raise RuntimeError(
@@ -271,17 +277,20 @@ def _absolute(self: Array) -> Array:
     return compute(np.abs, (self,), kind, kind.to_real())
 
 
-@pointwise("aten::abs(Tensor self) -> Tensor", samples=_signed, inplace_variants=_BOTH)
-def absolute(self: Array) -> Array:
-    return _absolute(self)
+def _absolute_(self: Array) -> Array:
+    if np.iscomplexobj(self):
+        raise RuntimeError("In-place abs is not supported for complex tensors.")
+    return write_into(self, _absolute(self))
 
 
-pointwise(
-    "aten::absolute(Tensor self) -> Tensor",
-    samples=_signed,
-    inplace_variants="method",
-    grad_fn="AbsBackward0",
-)(_absolute)
+for _name, _variants in (("abs", "function method"), ("absolute", "method")):
+    operator(f"aten::{_name}(Tensor self) -> Tensor", samples=_signed, grad_fn="AbsBackward0")(_absolute)
+    operator(
+        f"aten::{_name}_(Tensor(a!) self) -> Tensor(a!)",
+        variants=_variants,
+        samples=_signed,
+        grad_fn="AbsBackward0",
+    )(_absolute_)
 
 
 def _sign(self: Array) -> Array:
@@ -293,7 +302,7 @@ def _sign(self: Array) -> Array:
 def sign(self: Array) -> Array:
     if np.iscomplexobj(self):
         raise NotImplementedError(
-            "Unlike NumPy, torch.sign doesn't support complex numbers; use torch.sgn for them."
+            "Unlike NumPy, torch.sign is not intended to support complex numbers. Please use torch.sgn instead."
         )
     return _sign(self)
 
@@ -303,6 +312,12 @@ def sgn(self: Array) -> Array:
     return _same(np.sign, self) if np.iscomplexobj(self) else _sign(self)
 
 
+def _scaled(self: Array, factor: float, name: str) -> Array:
+    if np.iscomplexobj(self):
+        raise RuntimeError(f"{name} is not supported for complex tensors.")
+    return _laid_out_like(self, _fractional(lambda x: x * x.dtype.type(factor), self))
+
+
 @pointwise(
     "aten::deg2rad(Tensor self) -> Tensor",
     samples=_signed,
@@ -310,7 +325,7 @@ def sgn(self: Array) -> Array:
     grad_fn="Deg2RadBackward0",
 )
 def deg2rad(self: Array) -> Array:
-    return _fractional(lambda x: x * x.dtype.type(np.pi / 180), self)
+    return _scaled(self, np.pi / 180, "deg2rad")
 
 
 @pointwise(
@@ -320,7 +335,7 @@ def deg2rad(self: Array) -> Array:
     grad_fn="Rad2DegBackward0",
 )
 def rad2deg(self: Array) -> Array:
-    return _fractional(lambda x: x * x.dtype.type(180 / np.pi), self)
+    return _scaled(self, 180 / np.pi, "rad2deg")
 
 
 @pointwise(
@@ -332,7 +347,8 @@ def rad2deg(self: Array) -> Array:
     inplace_variants=_BOTH,
 )
 def nan_to_num(self: Array, nan: float | None, posinf: float | None, neginf: float | None) -> Array:
-    return _same(lambda x: np.nan_to_num(x, nan=nan or 0.0, posinf=posinf, neginf=neginf), self)
+    result = _same(lambda x: np.nan_to_num(x, nan=nan or 0.0, posinf=posinf, neginf=neginf), self)
+    return _laid_out_like(self, result)
 
 
 @pointwise(
@@ -390,9 +406,11 @@ def isnan(self: Array) -> Array:
 
 @pointwise("aten::isinf(Tensor self) -> Tensor", samples=_nonfinite, differentiable=False)
 def isinf(self: Array) -> Array:
-    return _test(np.isinf, self)
+    result = _test(np.isinf, self)
+    return result if self.dtype.kind in "fc" else _laid_out_like(self, result)
 
 
 @pointwise("aten::isfinite(Tensor self) -> Tensor", samples=_nonfinite, differentiable=False)
 def isfinite(self: Array) -> Array:
-    return _test(np.isfinite, self)
+    result = _test(np.isfinite, self)
+    return result if self.dtype.kind in "fc" else _laid_out_like(self, result)

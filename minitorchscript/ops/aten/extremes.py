@@ -98,6 +98,7 @@ def _register(name: str, function: Callable[..., Any], find: Callable[..., Any])
     )
     def amount(self: Array, dim: Sequence[int], keepdim: bool) -> Array:
         dims = axes(dim, self.ndim)
+        require(not np.iscomplexobj(self), f"{name}_values_cpu", dtype_of(self))
         _check_not_empty(self, f"a{name}", dims if dim else None, RuntimeError)
         return finish(function(self, axis=dims, keepdims=keepdim), dtype_of(self))
 
@@ -115,11 +116,13 @@ def _register(name: str, function: Callable[..., Any], find: Callable[..., Any])
         differentiable=False,
     )
     def place(self: Array, dim: int | None, keepdim: bool) -> Array:
+        kind = dtype_of(self)
+        if kind is bool_dtype or kind.is_complex:
+            what = "bool" if kind is bool_dtype else "complex"
+            raise RuntimeError(f"arg{name}(): does not support {what} input")
         if dim is not None:
             dim = wrap_dim(dim, self.ndim)
         _check_not_empty(self, f"arg{name}", None if dim is None else (dim,), IndexError)
-        if dtype_of(self) is bool_dtype:
-            raise RuntimeError(f"arg{name}(): does not support bool input")
         return _where(self, dim, keepdim, find)
 
 

@@ -50,9 +50,7 @@ def cat(tensors: Sequence[Array], dim: int) -> Array:
     dim = wrap_dim(dim, first.ndim)
     for position, each in joined[1:]:
         if each.ndim != first.ndim:
-            raise RuntimeError(
-                f"Tensors must have same number of dimensions: got {first.ndim} and {each.ndim}"
-            )
+            raise RuntimeError(f"Tensors must have same number of dimensions: got {first.ndim} and {each.ndim}")
         for axis in range(first.ndim):
             if axis != dim and each.shape[axis] != first.shape[axis]:
                 raise RuntimeError(
@@ -71,9 +69,7 @@ def cat(tensors: Sequence[Array], dim: int) -> Array:
 # PyTorch renames these two to `cat` in every graph it finishes.
 
 
-@composite(
-    "aten::concat(Tensor[] tensors, int dim=0) -> Tensor", samples=lambda: [([sample(2, 3), sample(1, 3)],)]
-)
+@composite("aten::concat(Tensor[] tensors, int dim=0) -> Tensor", samples=lambda: [([sample(2, 3), sample(1, 3)],)])
 def concat(call: Callable[..., Any], tensors: Sequence[Any], dim: int) -> Any:
     return call("aten::cat", tensors, dim)
 
@@ -146,9 +142,7 @@ def vstack(tensors: Sequence[Array]) -> Array:
     return cat([atleast(each, 2) for each in tensors], 0)
 
 
-operator(
-    "aten::row_stack(Tensor[] tensors) -> Tensor", variants="function", samples=lambda: [([sample(3)],)]
-)(vstack)
+operator("aten::row_stack(Tensor[] tensors) -> Tensor", variants="function", samples=lambda: [([sample(3)],)])(vstack)
 
 
 @operator(
@@ -179,9 +173,7 @@ def _register_atleast(ndim: int) -> None:
         return [atleast(each, ndim) for each in tensors]
 
     name = f"aten::atleast_{ndim}d"
-    operator(
-        f"{name}(Tensor self) -> Tensor", variants="function", samples=lambda: [(sample(),), (sample(2),)]
-    )(one)
+    operator(f"{name}(Tensor self) -> Tensor", variants="function", samples=lambda: [(sample(),), (sample(2),)])(one)
     operator(
         f"{name}.Sequence(Tensor[] tensors) -> Tensor[]",
         variants="function",
@@ -202,9 +194,7 @@ def meshgrid(tensors: Sequence[Array]) -> list[Array]:
     _require_tensors("meshgrid", tensors)
     for each in tensors:
         if each.ndim > 1:
-            raise RuntimeError(
-                f"torch.meshgrid: Expected 0D or 1D tensor in the tensor list but got: {each.ndim}D"
-            )
+            raise RuntimeError(f"torch.meshgrid: Expected 0D or 1D tensor in the tensor list but got: {each.ndim}D")
         if each.dtype != tensors[0].dtype:
             raise RuntimeError("meshgrid expects all tensors to have the same dtype")
     sizes = [each.size for each in tensors]

@@ -39,9 +39,7 @@ def _check_not_bool(array: Array, backend: str) -> None:
 
 def _check_matrices(a: Array, b: Array, names: tuple[str, str] = ("mat1", "mat2")) -> None:
     if a.shape[1] != b.shape[0]:
-        raise RuntimeError(
-            f"{names[0]} and {names[1]} shapes cannot be multiplied ({_sized(a)} and {_sized(b)})"
-        )
+        raise RuntimeError(f"{names[0]} and {names[1]} shapes cannot be multiplied ({_sized(a)} and {_sized(b)})")
     if a.dtype != b.dtype:
         raise RuntimeError(
             f"expected m1 and m2 to have the same dtype, but got: {cpp_name(a.dtype)} != {cpp_name(b.dtype)}"
@@ -85,9 +83,7 @@ def addmm(self: Array, mat1: Array, mat2: Array, beta: Scalar, alpha: Scalar) ->
         raise RuntimeError(f"mat1 and mat2 shapes cannot be multiplied ({_sized(mat1)} and {_sized(mat2)})")
     wide = expanded(self, [mat1.shape[0], mat2.shape[1]])
     if self.dtype != mat2.dtype:
-        raise RuntimeError(
-            f"self and mat2 must have the same dtype, but got {type_name(self)} and {type_name(mat2)}"
-        )
+        raise RuntimeError(f"self and mat2 must have the same dtype, but got {type_name(self)} and {type_name(mat2)}")
     _check_matrices(mat1, mat2)
     return _sum(wide, _product(mat1, mat2), beta, alpha)
 
@@ -108,9 +104,7 @@ def _check_batches(a: Array, b: Array) -> None:
         )
 
 
-@operator(
-    "aten::bmm(Tensor self, Tensor mat2) -> Tensor", samples=lambda: [(sample(2, 2, 3), sample(2, 3, 4))]
-)
+@operator("aten::bmm(Tensor self, Tensor mat2) -> Tensor", samples=lambda: [(sample(2, 2, 3), sample(2, 3, 4))])
 def bmm(self: Array, mat2: Array) -> Array:
     _check_batches(self, mat2)
     _check_not_bool(self, "bmm")
@@ -163,8 +157,7 @@ def addmv(self: Array, mat: Array, vec: Array, beta: Scalar, alpha: Scalar) -> A
         raise RuntimeError(f"vector + matrix @ vector expected, got {self.ndim}, {mat.ndim}, {vec.ndim}")
     if mat.shape[1] != vec.shape[0] or (self.size != 1 and self.size != mat.shape[0]):
         raise RuntimeError(
-            f"size mismatch, got input ({self.shape[0] if self.ndim else 1}), mat ({_sized(mat)}), "
-            f"vec ({vec.shape[0]})"
+            f"size mismatch, got input ({self.shape[0] if self.ndim else 1}), mat ({_sized(mat)}), vec ({vec.shape[0]})"
         )
     if mat.dtype != vec.dtype:
         raise RuntimeError(f"expected scalar type {type_name(mat)} but found {type_name(vec)}")
@@ -318,9 +311,7 @@ def bilinear(input1: Array, input2: Array, weight: Array, bias: Array | None) ->
         raise RuntimeError(f"bilinear(): input dimensions do not match: got {input1.ndim} and {input2.ndim}")
     for dim, (a, b) in enumerate(zip(input1.shape[:-1], input2.shape[:-1], strict=True)):
         if a != b:
-            raise RuntimeError(
-                f"bilinear(): input batch dimensions do not match at dim {dim}: got {a} and {b}"
-            )
+            raise RuntimeError(f"bilinear(): input batch dimensions do not match at dim {dim}: got {a} and {b}")
     for axis, each in ((1, input1), (2, input2)):
         if each.shape[-1] != weight.shape[axis]:
             raise RuntimeError(
@@ -329,12 +320,9 @@ def bilinear(input1: Array, input2: Array, weight: Array, bias: Array | None) ->
             )
     if bias is not None and bias.shape[0] != weight.shape[0]:
         raise RuntimeError(
-            f"bilinear(): bias size does not match weight size: got {bias.shape[0]} "
-            f"but expected {weight.shape[0]}"
+            f"bilinear(): bias size does not match weight size: got {bias.shape[0]} but expected {weight.shape[0]}"
         )
-    rows, columns = (
-        reshaped(each, infer_size([-1, each.shape[-1]], each.size)) for each in (input1, input2)
-    )
+    rows, columns = (reshaped(each, infer_size([-1, each.shape[-1]], each.size)) for each in (input1, input2))
     turned = np.tensordot(rows, weight, axes=(1, 1))  # (batch, out, in2)
     found = np.matmul(turned, columns[:, :, None])[..., 0].reshape(*input1.shape[:-1], weight.shape[0])
     return contiguous(found if bias is None else found + bias)

@@ -184,9 +184,7 @@ def instance_norm(
 
     means, variances = repeated(running_mean), repeated(running_var)
     merged = input.reshape(1, batch * channels, *input.shape[2:])
-    out, _, _ = _batch_norm(
-        merged, repeated(weight), repeated(bias), means, variances, use_input_stats, momentum, eps
-    )
+    out, _, _ = _batch_norm(merged, repeated(weight), repeated(bias), means, variances, use_input_stats, momentum, eps)
     for running, updated in ((running_mean, means), (running_var, variances)):
         if batch and running is not None and updated is not None:
             running[...] = updated.reshape(batch, channels).mean(axis=0)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from ...device import contiguous_format
+from ...device import channels_last, contiguous_format
 from ..registry import operator
 from ..strides import contiguous
 from .samples import sample
@@ -41,8 +41,7 @@ def _parameters(
     if len(dilation) not in (1, count):
         raise RuntimeError(f"{name}: dilation must be either a single int, or {words}")
     return tuple(
-        list(each) * count if len(each) == 1 else list(each)
-        for each in (kernel, stride or kernel, padding, dilation)
+        list(each) * count if len(each) == 1 else list(each) for each in (kernel, stride or kernel, padding, dilation)
     )
 
 
@@ -55,14 +54,11 @@ def _axes(
     if count == 2 and is_average:
         wrap_dim(-3, self.ndim)
     if self.ndim not in (count + 1, count + 2) and not (count == 2 and is_average):
-        raise RuntimeError(
-            f"non-empty {count + 1}D or {count + 2}D (batch mode) tensor expected for input"
-        )
+        raise RuntimeError(f"non-empty {count + 1}D or {count + 2}D (batch mode) tensor expected for input")
+    if count == 3 and not is_average and suggested_format(self) is channels_last:
+        raise RuntimeError("Unsupported memory format. Supports only ChannelsLast3d, Contiguous")
     sizes = self.shape[-count:]
-    outs = [
-        output_size(*each, ceil_mode)
-        for each in zip(sizes, kernel, stride, padding, dilation, strict=True)
-    ]
+    outs = [output_size(*each, ceil_mode) for each in zip(sizes, kernel, stride, padding, dilation, strict=True)]
     letters = ("T", "H", "W")[-count:]
     if count == 2:
         letters = ("H", "W")
@@ -80,19 +76,17 @@ def _axes(
             )
     else:
         _check_volume(name, self, sizes, kernel, is_average)
+    if any(pad > k // 2 for pad, k in zip(padding, kernel, strict=True)):
+        raise RuntimeError(_wide_padding_text(kernel, padding))
     if min(outs) < 1:
         planes = self.shape[-count - 1]
         given, found = ("x".join(map(str, (planes, *each))) for each in (sizes, outs))
-        raise RuntimeError(
-            f"Given input size: ({given}). Calculated output size: ({found}). Output size is too small"
-        )
-    return [
-        Axis(*each) for each in zip(sizes, kernel, stride, padding, dilation, outs, strict=True)
-    ]
+        raise RuntimeError(f"Given input size: ({given}). Calculated output size: ({found}). Output size is too small")
+    return [Axis(*each) for each in zip(sizes, kernel, stride, padding, dilation, outs, strict=True)]
 
 
 def _check_volume(name: str, self: Array, sizes: Ints, kernel: Ints, is_average: bool) -> None:
-    where = "avg_pool3d_out_frame" if is_average else f"{name}_with_indices_out_cpu_template"
+    where = "avg_pool3d" if is_average else f"{name}_with_indices_out_cpu_template"
     if 0 in self.shape[-4:]:
         raise RuntimeError(
             f"{where}(): Expected input's non-batch dimensions to have positive length, but input has a shape "
@@ -106,7 +100,16 @@ def _check_volume(name: str, self: Array, sizes: Ints, kernel: Ints, is_average:
         raise RuntimeError(f"input image ({given}) smaller than kernel size ({needed})")
 
 
-def _laid_out(result: Array, like: Array) -> Array:
+def _wide_padding_text(kernel: Ints, padding: Ints) -> str:
+    what = "pad should be smaller than or equal to half of kernel size, but got "
+    if len(kernel) == 2:
+        return what + f"padW = {padding[1]}, padH = {padding[0]}, kW = {kernel[1]}, kH = {kernel[0]}"
+    order = ("T", "W", "H")  # the order in which PyTorch writes them
+    kernels, pads = dict(zip("THW", kernel, strict=True)), dict(zip("THW", padding, strict=True))
+    return what + " ".join([f"k{a}: {kernels[a]}" for a in order] + [f"pad{a}: {pads[a]}" for a in order])
+
+
+def laid_out(result: Array, like: Array) -> Array:
     """The result in the memory format that the input suggests."""
     format = suggested_format(like)
     if format is contiguous_format and result.size:
@@ -122,7 +125,7 @@ def _max_pool(
     axes = _axes(name, self, count, kernel, stride, padding, dilation, ceil_mode)
     if self.dtype.kind not in "iuf":
         raise NotImplementedError(f"\"{name}\" not implemented for '{type_name(self)}'")
-    return _laid_out(slide(np.maximum, self, axes, _lowest(self.dtype)), self)
+    return laid_out(slide(np.maximum, self, axes, _lowest(self.dtype)), self)
 
 
 def _max_pool_indices(
@@ -132,7 +135,7 @@ def _max_pool_indices(
     if self.dtype.kind not in "iuf":
         raise NotImplementedError(f"\"{name}\" not implemented for '{type_name(self)}'")
     values, indices = max_with_indices(self, axes, _lowest(self.dtype))
-    return _laid_out(values, self), _laid_out(indices, self)
+    return laid_out(values, self), laid_out(indices, self)
 
 
 @operator(
@@ -141,9 +144,7 @@ def _max_pool_indices(
     variants="function",
     samples=lambda: [(sample(2, 3, 7), [3], [2], [1]), (sample(3, 7), [2], [], [0], [2], True)],
 )
-def max_pool1d(
-    self: Array, kernel_size: Ints, stride: Ints, padding: Ints, dilation: Ints, ceil_mode: bool
-) -> Array:
+def max_pool1d(self: Array, kernel_size: Ints, stride: Ints, padding: Ints, dilation: Ints, ceil_mode: bool) -> Array:
     if self.ndim not in (2, 3) or 0 in self.shape[-2:]:
         raise RuntimeError(
             "max_pool1d: Expected 2D or 3D (batch mode) tensor with optional 0 dim batch size for input, "
@@ -209,9 +210,7 @@ def check_dims(name: str, self: Array) -> None:
         (sample(2, 5, 6), [2, 3], [], [0, 0], [2, 1], True),
     ],
 )
-def max_pool2d(
-    self: Array, kernel_size: Ints, stride: Ints, padding: Ints, dilation: Ints, ceil_mode: bool
-) -> Array:
+def max_pool2d(self: Array, kernel_size: Ints, stride: Ints, padding: Ints, dilation: Ints, ceil_mode: bool) -> Array:
     return _max_pool("max_pool2d", self, 2, kernel_size, stride, padding, dilation, ceil_mode)
 
 
@@ -236,9 +235,7 @@ def max_pool2d_with_indices(
     grad_fn="MaxPool3DWithIndicesBackward0",
     samples=lambda: [(sample(1, 2, 4, 5, 4), [2, 3, 2], [2, 1, 2], [0, 1, 0])],
 )
-def max_pool3d(
-    self: Array, kernel_size: Ints, stride: Ints, padding: Ints, dilation: Ints, ceil_mode: bool
-) -> Array:
+def max_pool3d(self: Array, kernel_size: Ints, stride: Ints, padding: Ints, dilation: Ints, ceil_mode: bool) -> Array:
     return _max_pool("max_pool3d", self, 3, kernel_size, stride, padding, dilation, ceil_mode)
 
 
@@ -289,7 +286,8 @@ def _avg_pool(
         np.divide(total, area.astype(total.dtype), out=total)
     else:  # integers are divided towards zero
         total = (np.sign(total) * (abs(total) // area)).astype(total.dtype)
-    return _laid_out(total.astype(self.dtype, copy=False), self)
+    total = total.astype(self.dtype, copy=False)
+    return contiguous(total) if count == 3 else laid_out(total, self)
 
 
 @operator(

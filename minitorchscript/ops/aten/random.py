@@ -15,12 +15,12 @@ from ...dtype import dtype
 from ...generator import Generator
 from .. import distributions
 from ..casting import cast_into
-from ..pointwise import dtype_of, require
+from ..pointwise import check_writable, dtype_of, require
 from ..registry import operator
 from ..strides import contiguous_strides, element_strides, is_contiguous, like
 from .creation import new
 from .samples import sample, sample_ints
-from .sizes import cpp_name
+from .sizes import cpp_name, expanded
 
 Array = np.ndarray
 Samples = list[tuple[Any, ...]]
@@ -50,6 +50,7 @@ def _memory_order(array: Array) -> Array:
 
 def fill_in_order(array: Array, values: Array) -> Array:
     """Store a flat array of draws in the order of the tensor's memory."""
+    check_writable(array)
     ordered = _memory_order(array)
     cast_into(ordered, values.reshape(ordered.shape))
     return array
@@ -123,6 +124,7 @@ def exponential_(self: Array, lambd: float, generator: Generator | None) -> Arra
 
 def bernoulli_fill(self: Array, p: float, generator: Generator | None = None) -> Array:
     """Fill with ones, each with probability `p`, and zeros."""
+    require(not np.iscomplexobj(self), "bernoulli_scalar_cpu_", dtype_of(self))
     if not 0 <= p <= 1:
         raise RuntimeError(f"bernoulli_ expects p to be in [0, 1], but got p={_short(p)}")
     return fill_in_order(self, distributions.bernoulli(source(generator), self.size, p))
@@ -138,7 +140,7 @@ def _bernoulli_each(self: Array, p: Array, generator: Generator | None) -> Array
             "so, please report an enhancement request to PyTorch.)"
         )
     order = sorted(range(self.ndim), key=lambda dim: -self.strides[dim])
-    flat = np.broadcast_to(p, self.shape).transpose(order).reshape(-1)
+    flat = expanded(p, self.shape).transpose(order).reshape(-1)
     return fill_in_order(self, distributions.bernoulli_each(source(generator), flat))
 
 
@@ -201,6 +203,8 @@ def integer_fill(self: Array, low: int, high: int, generator: Generator | None) 
     if low >= high:
         raise RuntimeError(f"random_ expects 'from' to be less than 'to', but got from={low} >= to={high}")
     kind = dtype_of(self)
+    if kind.is_complex:
+        raise RuntimeError("check_random_bounds handles only integral, floating-point and boolean types")
     if kind.name == "bool":
         smallest, largest = 0, 1
     else:
@@ -217,15 +221,14 @@ def integer_fill(self: Array, low: int, high: int, generator: Generator | None) 
 def _random_full(self: Array, generator: Generator | None) -> Array:
     """Fill with every non-negative integer the dtype holds exactly (for floats, up to 2 ** mantissa bits)."""
     kind = dtype_of(self)
+    require(not kind.is_complex, "random_kernel_cpu", kind)
     if kind.name == "bool":
         extent = 2
     elif kind.is_floating_point:
         extent = (1 << _MANTISSA_BITS[kind.name]) + 1
     else:
         extent = int(np.iinfo(self.dtype).max) + 1
-    return fill_in_order(
-        self, distributions.words(source(generator), self.size, extent, wide=self.itemsize == 8)
-    )
+    return fill_in_order(self, distributions.words(source(generator), self.size, extent, wide=self.itemsize == 8))
 
 
 def _random_samples() -> Samples:
@@ -246,6 +249,8 @@ def random_from_(self: Array, low: int, high: int | None, generator: Generator |
     if high is not None:
         return integer_fill(self, low, high, generator)
     if low == -(1 << 63):
+        if self.dtype not in (np.int64, np.float64, np.float32):
+            raise RuntimeError("random_full_64_bits_range_kernel_cpu handles only int64, double, float and bfloat16")
         return fill_in_order(self, distributions.integers(source(generator), self.size, 0, 1 << 64))
     kind = dtype_of(self)
     largest = 1 << _MANTISSA_BITS[kind.name] if kind.is_floating_point else int(np.iinfo(self.dtype).max)

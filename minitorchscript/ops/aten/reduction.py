@@ -15,7 +15,7 @@ import numpy as np
 from ...dtype import bool as bool_dtype
 from ...dtype import dtype, float16, float64, int64
 from ..casting import cast_into, converted
-from ..pointwise import dtype_of, floating
+from ..pointwise import dtype_of, floating, require
 from ..registry import operator
 from ..strides import contiguous
 from .samples import sample, sample_ints
@@ -75,8 +75,7 @@ def _sum(self: Array, dims: tuple[int, ...], keepdim: bool, kind: dtype) -> Arra
 
 
 @operator(
-    "aten::sum.dim_IntList(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> "
-    "Tensor",
+    "aten::sum.dim_IntList(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor",
     samples=lambda: [*_dim_samples(), (sample(2, 3), None), (sample(2, 3), [0], {"dtype": float64})],
     grad_fn="SumBackward1",
 )
@@ -129,6 +128,8 @@ def mean_dim(self: Array, dim: Sequence[int] | None, keepdim: bool, dtype: dtype
     samples=lambda: [(np.array([[1.0, np.nan], [2.0, 3.0]]), [1]), (sample(2, 3),)],
 )
 def nansum(self: Array, dim: Sequence[int] | None, keepdim: bool, dtype: dtype | None) -> Array:
+    if np.iscomplexobj(self):
+        raise RuntimeError("nansum on CPU does not support complex inputs")
     known = np.where(np.isnan(self), self.dtype.type(0), self)
     return _sum(known, axes(dim, self.ndim), keepdim, _integers_widened(self, dtype))
 
@@ -155,9 +156,7 @@ def prod_dim(self: Array, dim: int, keepdim: bool, dtype: dtype | None) -> Array
 
 def _truth(self: Array, function: Callable[..., Any], dims: tuple[int, ...], keepdim: bool) -> Array:
     kind = dtype_of(self)
-    return finish(
-        function(self != 0, axis=dims, keepdims=keepdim), kind if kind.name == "uint8" else bool_dtype
-    )
+    return finish(function(self != 0, axis=dims, keepdims=keepdim), kind if kind.name == "uint8" else bool_dtype)
 
 
 def _register_truth(name: str, function: Callable[..., Any]) -> None:
@@ -200,13 +199,12 @@ def count_nonzero(self: Array, dim: Sequence[int] | int | None) -> Array:
     return finish(np.count_nonzero(self, axis=axes(dim, self.ndim)), int64)
 
 
-def _spread(
-    self: Array, dim: Sequence[int] | None, correction: float, keepdim: bool, name: str
-) -> tuple[Array, Array]:
+def _spread(self: Array, dim: Sequence[int] | None, correction: float, keepdim: bool, name: str) -> tuple[Array, Array]:
     """Variance (or, for "std", its root) and mean, both computed in float64 at least."""
     kind = dtype_of(self)
     if not (kind.is_floating_point or kind.is_complex):
-        raise RuntimeError("std and var only support floating point and complex dtypes")
+        what = name if name.endswith("_mean") else "std and var"
+        raise RuntimeError(f"{what} only support floating point and complex dtypes")
     dims = axes(dim, self.ndim)
     count = int(np.prod([self.shape[each] for each in dims], dtype=np.int64))
     if count - correction <= 0:
@@ -241,9 +239,7 @@ def _register_spread(name: str) -> None:
 
     floats = _only_floats(_whole_samples)
 
-    @operator(
-        f"aten::{name}(Tensor self, bool unbiased=True) -> {returns}", samples=floats, variants=variants
-    )
+    @operator(f"aten::{name}(Tensor self, bool unbiased=True) -> {returns}", samples=floats, variants=variants)
     def whole(self: Array, unbiased: bool) -> Any:
         return result(self, None, int(unbiased), False)
 
@@ -285,12 +281,8 @@ def logsumexp(self: Array, dim: Sequence[int], keepdim: bool) -> Array:
     return finish(total if keepdim else total.squeeze(axis=dims), kind)
 
 
-def _vector_norm(self: Array, ord: Any, dim: Any, keepdim: bool, dtype: dtype | None, name: str) -> Array:
+def _vector_norm(self: Array, ord: Any, dim: Any, keepdim: bool, dtype: dtype | None = None) -> Array:
     kind = dtype_of(self)
-    if not (kind.is_floating_point or kind.is_complex):
-        raise RuntimeError(
-            f"{name}: Expected a floating point or complex tensor as input. Got {kind.ir_name}"
-        )
     if dtype is not None:
         kind = dtype
         self = converted(self, dtype)
@@ -321,18 +313,30 @@ def _vector_norm(self: Array, ord: Any, dim: Any, keepdim: bool, dtype: dtype | 
     ],
 )
 def linalg_vector_norm(self: Array, ord: Any, dim: Any, keepdim: bool, dtype: dtype | None) -> Array:
-    return _vector_norm(self, ord, dim, keepdim, dtype, "linalg.vector_norm")
+    kind = dtype_of(self)
+    if not (kind.is_floating_point or kind.is_complex):
+        raise RuntimeError(
+            f"linalg.vector_norm: Expected a floating point or complex tensor as input. Got {kind.ir_name}"
+        )
+    return _vector_norm(self, ord, dim, keepdim, dtype)
+
+
+def _check_norm(self: Array) -> None:
+    kind = dtype_of(self)
+    if not (kind.is_floating_point or kind.is_complex):
+        raise RuntimeError(
+            f"norm(): input dtype should be either floating point or complex. Got {kind.ir_name} instead."
+        )
 
 
 def _norm_samples() -> Samples:
     return [(sample(2, 3, 4), 2, [1]), (sample(2, 3, 4), 1, [0, -1], True)]
 
 
-@operator(
-    "aten::norm.Scalar(Tensor self, Scalar p=2) -> Tensor", samples=lambda: [(sample(2, 3),), (sample(3), 1)]
-)
+@operator("aten::norm.Scalar(Tensor self, Scalar p=2) -> Tensor", samples=lambda: [(sample(2, 3),), (sample(3), 1)])
 def norm(self: Array, p: Any) -> Array:
-    return _vector_norm(self, p, None, False, None, "linalg.vector_norm")
+    _check_norm(self)
+    return _vector_norm(self, p, None, False)
 
 
 @operator(
@@ -341,7 +345,8 @@ def norm(self: Array, p: Any) -> Array:
     grad_fn="NormBackward1",
 )
 def norm_dim(self: Array, p: Any, dim: Sequence[int], keepdim: bool) -> Array:
-    return _vector_norm(self, 2 if p is None else p, dim, keepdim, None, "linalg.vector_norm")
+    _check_norm(self)
+    return _vector_norm(self, 2 if p is None else p, dim, keepdim)
 
 
 def _running(function: Callable[..., Any], self: Array, dim: int, dtype: dtype | None) -> Array:
@@ -376,6 +381,7 @@ def _register_running(name: str, function: Callable[..., Any]) -> None:
         samples=lambda: [(sample(2, 3), 1)],
     )
     def kernel_(self: Array, dim: int, dtype: dtype | None) -> Array:
+        require(self.dtype != np.bool_, f"{name}_out_cpu", dtype_of(self))
         if dtype is not None and dtype.numpy != self.dtype:
             raise RuntimeError(
                 "Bad in-place call: input tensor dtype "

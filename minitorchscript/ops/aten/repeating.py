@@ -24,9 +24,7 @@ Array = np.ndarray
 def repeat(self: Array, repeats: Sequence[int]) -> Array:
     added = len(repeats) - self.ndim
     if added < 0:
-        raise RuntimeError(
-            "Number of dimensions of repeat dims can not be smaller than number of dimensions of tensor"
-        )
+        raise RuntimeError("Number of dimensions of repeat dims can not be smaller than number of dimensions of tensor")
     sizes = (1,) * added + self.shape
     target = [size * times for size, times in zip(sizes, repeats, strict=True)]
     if min(target, default=0) < 0:
@@ -160,9 +158,7 @@ def rot90(self: Array, k: int, dims: Sequence[int]) -> Array:
     if len(dims) != 2:
         raise RuntimeError(f"expected total rotation dims == 2, but got dims = {len(dims)}")
     if dims[0] == dims[1] or abs(dims[0] - dims[1]) == self.ndim:
-        raise RuntimeError(
-            f"expected rotation dims to be different, but got dim0 = {dims[0]} and dim1 = {dims[1]}"
-        )
+        raise RuntimeError(f"expected rotation dims to be different, but got dim0 = {dims[0]} and dim1 = {dims[1]}")
     first, second = wrap_dim(dims[0], self.ndim), wrap_dim(dims[1], self.ndim)
     turns = k % 4
     if turns == 0:

@@ -60,9 +60,7 @@ def wrap_dim(dim: int, ndim: int) -> int:
     bound = ndim or 1
     if -bound <= dim < bound:
         return dim + bound if dim < 0 else dim
-    raise IndexError(
-        f"Dimension out of range (expected to be in range of [{-bound}, {bound - 1}], but got {dim})"
-    )
+    raise IndexError(f"Dimension out of range (expected to be in range of [{-bound}, {bound - 1}], but got {dim})")
 
 
 def wrap_own_dim(dim: int, ndim: int) -> int:
@@ -111,9 +109,7 @@ def infer_size(sizes: Sequence[int], numel: int) -> list[int]:
     return found
 
 
-def view_strides(
-    sizes: Sequence[int], strides: Sequence[int], target: Sequence[int]
-) -> tuple[int, ...] | None:
+def view_strides(sizes: Sequence[int], strides: Sequence[int], target: Sequence[int]) -> tuple[int, ...] | None:
     """The strides under which the same elements appear with the sizes `target`; None where a copy is needed.
 
     Dimensions that follow each other in memory form runs; each run must be split by dimensions of its own.
@@ -179,8 +175,7 @@ def expanded(array: np.ndarray, sizes: Sequence[int]) -> np.ndarray:
         if dim < added:
             if target[dim] == -1:
                 raise RuntimeError(
-                    "The expanded size of the tensor (-1) isn't allowed in a leading, "
-                    f"non-existing dimension {dim}"
+                    f"The expanded size of the tensor (-1) isn't allowed in a leading, non-existing dimension {dim}"
                 )
             size = 1
             strides[dim] = target[dim + 1] * strides[dim + 1] if dim + 1 < len(target) else 1
@@ -234,9 +229,7 @@ def suggested_format(array: np.ndarray) -> memory_format:
     return channels_last if array.ndim == 4 else channels_last_3d
 
 
-def new_tensor(
-    sizes: Sequence[int], dtype: np.dtype, format: memory_format = contiguous_format
-) -> np.ndarray:
+def new_tensor(sizes: Sequence[int], dtype: np.dtype, format: memory_format = contiguous_format) -> np.ndarray:
     """Uninitialized memory in a format; sizes that have no channels-last form give row-major."""
     if format is not contiguous_format and len(sizes) == (4 if format is channels_last else 5):
         return empty_strided(sizes, channels_last_strides(sizes), dtype)

@@ -43,15 +43,13 @@ def select(self: Array, dim: int, index: int) -> Array:
     size = self.shape[dim]
     if not -size <= index < size:
         raise IndexError(
-            f"select(): index {index} out of range for tensor of size {size_text(self.shape)} "
-            f"at dimension {dim}"
+            f"select(): index {index} out of range for tensor of size {size_text(self.shape)} at dimension {dim}"
         )
     return selected(self, dim, index)
 
 
 @operator(
-    "aten::slice.Tensor(Tensor(a) self, int dim=0, SymInt? start=None, SymInt? end=None, SymInt step=1) "
-    "-> Tensor(a)",
+    "aten::slice.Tensor(Tensor(a) self, int dim=0, SymInt? start=None, SymInt? end=None, SymInt step=1) -> Tensor(a)",
     variants="",
     samples=lambda: [(sample(5, 3), 0, 1, 100, 2), (sample(2, 5), 1, None, -2, 1)],
 )
@@ -77,9 +75,7 @@ def narrow(self: Array, dim: int, start: int, length: int) -> Array:
     dim = wrap_dim(dim, self.ndim)
     size = self.shape[dim]
     if not -size <= start <= size:
-        raise IndexError(
-            f"start out of range (expected to be in range of [{-size}, {size}], but got {start})"
-        )
+        raise IndexError(f"start out of range (expected to be in range of [{-size}, {size}], but got {start})")
     first = start + size if start < 0 else start
     if first + length > size:
         raise RuntimeError(f"start ({first}) + length ({length}) exceeds dimension size ({size}).")
@@ -126,9 +122,7 @@ def split(self: Array, split_size: int, dim: int) -> list[Array]:
     dim = wrap_dim(dim, self.ndim)
     size = self.shape[dim]
     if split_size == 0 and size:
-        raise RuntimeError(
-            f"split_size can only be 0 if dimension size is 0, but got dimension size of {size}"
-        )
+        raise RuntimeError(f"split_size can only be 0 if dimension size is 0, but got dimension size of {size}")
     starts = range(0, size, split_size) if size else (0,)
     return [sliced(self, dim, start, min(start + split_size, size)) for start in starts]
 
@@ -212,9 +206,7 @@ def tensor_split_indices(self: Array, indices: Sequence[int], dim: int) -> list[
     _require_split_dim(self)
     dim = wrap_dim(dim, self.ndim)
     bounds = [0, *indices, self.shape[dim]]
-    return [
-        slice_tensor(self, dim, start, end, 1) for start, end in zip(bounds[:-1], bounds[1:], strict=True)
-    ]
+    return [slice_tensor(self, dim, start, end, 1) for start, end in zip(bounds[:-1], bounds[1:], strict=True)]
 
 
 @operator(
@@ -227,8 +219,7 @@ def tensor_split_tensor(self: Array, tensor_indices_or_sections: Array, dim: int
     _require_split_dim(self)
     if given.dtype != np.int64:
         raise RuntimeError(
-            "tensor_split expected tensor_indices_or_sections to have dtype of long, "
-            f"but got {type_name(given)}"
+            f"tensor_split expected tensor_indices_or_sections to have dtype of long, but got {type_name(given)}"
         )
     if given.ndim > 1:
         raise RuntimeError(
@@ -242,9 +233,7 @@ def tensor_split_tensor(self: Array, tensor_indices_or_sections: Array, dim: int
 
 def _require_split_dim(self: Array) -> None:
     if self.ndim == 0:
-        raise RuntimeError(
-            "tensor_split expected at least a 1-dimensional tensor, but got a tensor with 0 dims"
-        )
+        raise RuntimeError("tensor_split expected at least a 1-dimensional tensor, but got a tensor with 0 dims")
 
 
 def _axis_split(name: str, self: Array, axis: int, where: int | Sequence[int]) -> list[Array]:
@@ -282,9 +271,7 @@ def hsplit_array(self: Array, indices: Sequence[int]) -> list[Array]:
     return _axis_split("hsplit", self, 0, indices)
 
 
-@operator(
-    "aten::vsplit.int(Tensor(a -> *) self, int sections) -> Tensor(a)[]", samples=lambda: [(sample(4, 3), 2)]
-)
+@operator("aten::vsplit.int(Tensor(a -> *) self, int sections) -> Tensor(a)[]", samples=lambda: [(sample(4, 3), 2)])
 def vsplit(self: Array, sections: int) -> list[Array]:
     if self.ndim < 2:  # unlike hsplit, a column needs two dimensions though it splits the first
         return _axis_split("vsplit", self, 1, sections)

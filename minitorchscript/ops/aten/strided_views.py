@@ -30,8 +30,7 @@ def storage(array: Array) -> tuple[Array, int]:
 
 
 @operator(
-    "aten::as_strided(Tensor(a) self, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) "
-    "-> Tensor(a)",
+    "aten::as_strided(Tensor(a) self, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor(a)",
     samples=lambda: [(sample(3, 4), [2, 2], [1, 5]), (sample(3, 4), [2, 3], [0, 2], 3)],
 )
 def as_strided(self: Array, size: Sequence[int], stride: Sequence[int], storage_offset: int | None) -> Array:
@@ -43,8 +42,7 @@ def as_strided(self: Array, size: Sequence[int], stride: Sequence[int], storage_
         )
     if min(size, default=0) < 0:
         raise RuntimeError(
-            f"Storage size calculation overflowed with sizes={size_text(size)} "
-            f"and strides={size_text(stride)}"
+            f"Storage size calculation overflowed with sizes={size_text(size)} and strides={size_text(stride)}"
         )
     memory, own_offset = storage(self)
     offset = own_offset if storage_offset is None else storage_offset

@@ -263,9 +263,7 @@ def moveaxis(call: Callable[..., Any], self: Any, source: int, destination: int)
     variants="function method",
     samples=lambda: [(sample(2, 3, 4), [0, 1], [2, 0])],
 )
-def moveaxis_intlist(
-    call: Callable[..., Any], self: Any, source: Sequence[int], destination: Sequence[int]
-) -> Any:
+def moveaxis_intlist(call: Callable[..., Any], self: Any, source: Sequence[int], destination: Sequence[int]) -> Any:
     return call("aten::movedim", self, source, destination)
 
 
@@ -315,9 +313,7 @@ def mT(self: Array) -> Array:
         )
         return self
     if self.ndim == 1:
-        raise RuntimeError(
-            f"tensor.mT is only supported on matrices or batches of matrices. Got {self.ndim}-D tensor."
-        )
+        raise RuntimeError(f"tensor.mT is only supported on matrices or batches of matrices. Got {self.ndim}-D tensor.")
     return self.swapaxes(-2, -1)
 
 

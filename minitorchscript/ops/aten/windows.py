@@ -37,7 +37,7 @@ def output_size(
         raise RuntimeError("stride should not be zero")
     if padding < 0:
         raise RuntimeError(f"pad must be non-negative, but got pad: {padding}")
-    if padding > ((kernel - 1) * dilation + 1) // 2:
+    if padding > int(((kernel - 1) * dilation + 1) / 2):
         raise RuntimeError(
             f"pad should be at most half of effective kernel size, but got pad={padding}, "
             f"kernel_size={kernel} and dilation={dilation}"

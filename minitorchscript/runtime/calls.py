@@ -1,0 +1,132 @@
+"""From a node to the operator that it calls, and what its arguments must be converted to.
+
+A node is resolved once, by the types of its inputs or, where those say too little, by the values at hand; what was
+found is kept with the graph until the node or a type changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from ..device import MEMORY_FORMATS, device, strided
+from ..dtype import from_code
+from ..ir.graph import Graph
+from ..ir.node import Node
+from ..ir.types import (
+    AnyType,
+    BoolType,
+    ComplexType,
+    DeviceObjType,
+    DictType,
+    FloatType,
+    IntType,
+    ListType,
+    NumberType,
+    OptionalType,
+    StringType,
+    TensorType,
+    TupleType,
+    Type,
+)
+from ..ops import prim as _numbers  # registers its operators
+from ..ops import prim_containers as _containers  # registers its operators
+from ..ops.registry import Operator, lookup
+from ..ops.resolve import operator_of
+from ..ops.schema import Argument, VarType
+from ..tensor.tensor import Tensor
+
+Conversion = tuple[int, Callable[[Any], Any]]
+
+
+class _Call:
+    __slots__ = ("conversions", "kind", "operator", "types")
+
+    def __init__(self, node: Node, operator: Operator, types: list[Type]) -> None:
+        self.kind = node._kind
+        self.types = types
+        self.operator = operator
+        self.conversions = [
+            (index, convert)
+            for index, argument in enumerate(operator.schema.arguments)
+            if (convert := _conversion(argument)) is not None
+        ]
+
+
+_calls: WeakKeyDictionary[Graph, dict[Node, _Call]] = WeakKeyDictionary()
+
+
+def call_of(node: Node, values: list[Any]) -> tuple[Operator, list[Conversion]]:
+    """The operator of a node about to run on these values, and the conversions of arguments it needs.
+
+    Raises ``NotImplementedError`` for an operator that does not exist, ``RuntimeError`` where no overload fits.
+    """
+    known = _calls.get(node._graph)
+    if known is None:
+        known = _calls[node._graph] = {}
+    found = known.get(node)
+    types = [value._type for value in node._inputs]
+    if found is None or found.types != types or found.kind != node._kind:
+        found = known[node] = _Call(node, _resolved(node, values), types)
+    return found.operator, found.conversions
+
+
+def _resolved(node: Node, values: list[Any]) -> Operator:
+    found = operator_of(node)
+    if found is not None:
+        return found
+    try:
+        overloads = lookup(node._kind)
+    except KeyError:
+        raise NotImplementedError(f"minitorchscript has no operator {node._kind}") from None
+    for overload in overloads:
+        arguments = overload.schema.arguments
+        enough = len(arguments) == len(values) or (overload.schema.is_vararg and len(arguments) < len(values))
+        if enough and all(_fits(value, argument.type) for value, argument in zip(values, arguments, strict=False)):
+            return overload
+    given = ", ".join(value._type.str() for value in node._inputs)
+    known = "\n".join(f"  {overload.schema}" for overload in overloads)
+    raise RuntimeError(f"no overload of {node._kind} takes ({given}); known are\n{known}")
+
+
+def _fits(value: Any, type_: Type) -> bool:
+    """Whether a value may be given for an argument of a schema."""
+    if isinstance(type_, OptionalType):
+        return value is None or _fits(value, type_.element)
+    if isinstance(type_, VarType | AnyType):
+        return True
+    if isinstance(type_, ListType):
+        return isinstance(value, list) and all(_fits(item, type_.element) for item in value)
+    if isinstance(type_, DictType):
+        return isinstance(value, dict) and all(_fits(key, type_.key) for key in value)
+    if isinstance(type_, TupleType):
+        return isinstance(value, tuple) and len(value) == len(type_.members)
+    return isinstance(value, _PYTHON_TYPES.get(type(type_), ())) and (
+        not isinstance(value, bool) or isinstance(type_, BoolType)
+    )
+
+
+_PYTHON_TYPES: dict[type[Type], tuple[type, ...]] = {
+    TensorType: (Tensor,),
+    IntType: (int,),
+    FloatType: (float,),
+    BoolType: (bool,),
+    ComplexType: (complex,),
+    NumberType: (int, float, complex),
+    StringType: (str,),
+    DeviceObjType: (device,),
+}
+
+
+def _conversion(argument: Argument) -> Callable[[Any], Any] | None:
+    """A graph has integers for dtypes, layouts and memory formats; kernels take the objects."""
+    return _CONVERSIONS.get(argument.kind)
+
+
+_FORMATS = {each.code: each for each in MEMORY_FORMATS}
+_CONVERSIONS: dict[str, Callable[[Any], Any]] = {
+    "ScalarType": from_code,
+    "MemoryFormat": lambda code: _FORMATS[code],
+    "Layout": lambda code: strided,
+}
