@@ -13,10 +13,10 @@ import io
 import os
 import sys
 from collections.abc import Sequence
-from importlib.metadata import PackageNotFoundError, version
 from types import ModuleType
 
 from minitorchscript import aliases, jit
+from minitorchscript.version import __version__
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -73,19 +73,12 @@ def _parser() -> argparse.ArgumentParser:
         description="TorchScript in pure Python and numpy.",
         parents=[dialect],
     )
-    parser.add_argument("--version", action="version", version=f"minitorchscript {_version()}")
+    parser.add_argument("--version", action="version", version=f"minitorchscript {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     command = commands.add_parser("run", parents=[dialect], help="run a PyTorch program unmodified")
     command.add_argument("file", metavar="FILE", help="the program")
     command.add_argument("args", metavar="ARGS", nargs=argparse.REMAINDER, help="its own arguments")
     return parser
-
-
-def _version() -> str:
-    try:
-        return version("minitorchscript")
-    except PackageNotFoundError:
-        return "(not installed: run from its source tree)"
 
 
 if __name__ == "__main__":

@@ -26,33 +26,40 @@ _TYPES = (
 )
 
 
+def _parsed(text: str, index: int | None) -> tuple[str, int | None]:
+    name = text
+    if not name:
+        raise RuntimeError("Device string must not be empty")
+    if index is None and ":" in name:
+        found = re.fullmatch(r"(\w+):(0|[1-9]\d*)", name)
+        if found is None:
+            raise RuntimeError(f"Invalid device string: '{name}'")
+        name, index = found[1], int(found[2])
+    if name not in _TYPES.split(", "):
+        raise RuntimeError(f"Expected one of {_TYPES} device type at start of device string: {text}")
+    return name, index
+
+
 class device:  # noqa: N801  (PyTorch's name)
     """A device: `device("cpu")`, `device("cuda:1")`, `device("cuda", 1)` or a copy of another."""
 
     __slots__ = ("index", "type")
 
     def __init__(self, type: str | device, index: int | None = None) -> None:
+        self.type: str
+        self.index: int | None
         if isinstance(type, device):
             self.type, self.index = type.type, type.index
-            return
-        name = type
-        if not name:
-            raise RuntimeError("Device string must not be empty")
-        if index is None and ":" in name:
-            found = re.fullmatch(r"(\w+):(0|[1-9]\d*)", name)
-            if found is None:
-                raise RuntimeError(f"Invalid device string: '{name}'")
-            name, index = found[1], int(found[2])
-        if name not in _TYPES.split(", "):
-            raise RuntimeError(f"Expected one of {_TYPES} device type at start of device string: {type}")
-        self.type: str = name
-        self.index: int | None = index
+        else:
+            self.type, self.index = _parsed(type, index)
 
     def __str__(self) -> str:
         return self.type if self.index is None else f"{self.type}:{self.index}"
 
     def __repr__(self) -> str:
-        return f"device(type='{self.type}')" if self.index is None else f"device(type='{self.type}', index={self.index})"
+        return (
+            f"device(type='{self.type}')" if self.index is None else f"device(type='{self.type}', index={self.index})"
+        )
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, device) and (self.type, self.index) == (other.type, other.index)

@@ -49,9 +49,7 @@ class dtype:  # noqa: N801  (PyTorch's name)
 
     __slots__ = ("category", "code", "ir_name", "is_complex", "is_floating_point", "itemsize", "name", "numpy")
 
-    def __init__(
-        self, name: str, code: builtins.int, ir_name: str, numpy: str, category: builtins.int
-    ) -> None:
+    def __init__(self, name: str, code: builtins.int, ir_name: str, numpy: str, category: builtins.int) -> None:
         self.name = name
         self.code = code
         self.ir_name = ir_name

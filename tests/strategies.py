@@ -79,10 +79,7 @@ class _Program:
         outputs = _Class(self, "Net", depth=0).write(arguments, root=True, pair=pair)
         if training is None:
             training = chance(random, 20)
-        tensors = [
-            f"torch.rand({', '.join(map(str, shape))}{grad})"
-            for shape, grad in zip(shapes, grads, strict=True)
-        ]
+        tensors = [f"torch.rand({', '.join(map(str, shape))}{grad})" for shape, grad in zip(shapes, grads, strict=True)]
         if pair:
             tensors[:2] = [f"({tensors[0]}, {tensors[1]})"]
         mode = "net = Net()" if training else "net = Net().eval()"
@@ -422,9 +419,7 @@ class _Class:
             [f"{value.text} * self.{name}", f"{value.text} + self.{name}", f"self.{name} - {value.text}"]
         )
         self.assign(
-            replace(
-                value, text=text, shape=value.shape or (1,) * (kind in ("parameter", "buffer")), writable=True
-            )
+            replace(value, text=text, shape=value.shape or (1,) * (kind in ("parameter", "buffer")), writable=True)
         )
         return None
 
@@ -452,9 +447,7 @@ class _Class:
     def branch(self) -> None:
         """Python's own control flow, which a trace walks through once."""
         value, random = self.pick(), self.random
-        test = random.choice(
-            [f"{value.text}.dim() == {value.rank}", "self.training", f"{value.text}.size(0) > 1"]
-        )
+        test = random.choice([f"{value.text}.dim() == {value.rank}", "self.training", f"{value.text}.size(0) > 1"])
         self.feature("branch")
         self.body += [
             f"if {test}:",

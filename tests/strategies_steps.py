@@ -153,9 +153,7 @@ ACTIVATIONS += ["ReLU6()", "Hardtanh()", "Softplus()"]
 
 
 def activation(random: Random, value: Value) -> Layer:
-    return Layer(
-        "nn." + random.choice([a for a in ACTIVATIONS if value.writable or "inplace" not in a]), value.shape
-    )
+    return Layer("nn." + random.choice([a for a in ACTIVATIONS if value.writable or "inplace" not in a]), value.shape)
 
 
 def flatten(random: Random, shape: Shape) -> Layer:
@@ -325,9 +323,7 @@ def view_step(random: Random, value: Value) -> Step | None:
             Step("{x}.flatten(1)", flat, view=True, packs=True),
             Step("torch.flatten({x}, 1)", flat, view=True, packs=True),
         ]
-        steps.append(
-            Step("{x}.reshape(-1, {x}.shape[-1])", (math.prod(shape[:-1]), shape[-1]), view=True, packs=True)
-        )
+        steps.append(Step("{x}.reshape(-1, {x}.shape[-1])", (math.prod(shape[:-1]), shape[-1]), view=True, packs=True))
     steps = [step for step in steps if 0 not in step.shape]
     return random.choice(steps)
 
@@ -348,10 +344,7 @@ def reduction_step(random: Random, value: Value) -> Step | None:
         "{x}.max(DIM)[0]",
         "{x}.min(DIM).values",
     ]
-    steps = [
-        Step(text.replace("DIM", f"dim={dim}{word}"), _reduced(shape, dim, keep), packs=False)
-        for text in texts
-    ]
+    steps = [Step(text.replace("DIM", f"dim={dim}{word}"), _reduced(shape, dim, keep), packs=False) for text in texts]
     if value.rank == 4:
         steps += [
             Step("{x}.mean((2, 3))", shape[:2]),
@@ -379,9 +372,7 @@ def shape_step(random: Random, value: Value) -> Step | None:
     if rank > 1:
         rest = math.prod(shape[1:])
         steps.append(Step("{x}.reshape({x}.size(0), -1)", (shape[0], rest), view=True, packs=True))
-        steps.append(
-            Step("{x}.reshape({x}.shape[1], -1)", (shape[1], value.size // shape[1]), view=True, packs=True)
-        )
+        steps.append(Step("{x}.reshape({x}.shape[1], -1)", (shape[1], value.size // shape[1]), view=True, packs=True))
         if shape[1] > 1:
             steps.append(
                 Step(
@@ -391,9 +382,7 @@ def shape_step(random: Random, value: Value) -> Step | None:
                     unpacks=True,
                 )
             )
-            steps.append(
-                Step("{x}[:, {x}.shape[1] - 1 :]", (shape[0], 1, *shape[2:]), view=True, unpacks=True)
-            )
+            steps.append(Step("{x}[:, {x}.shape[1] - 1 :]", (shape[0], 1, *shape[2:]), view=True, unpacks=True))
         if value.packed:
             steps.append(Step("{x}.view({x}.size(0), -1)", (shape[0], rest), view=True))
     if rank == 4:
@@ -425,10 +414,7 @@ def matrix_step(random: Random, value: Value) -> Step | None:
 
 FULL_STEPS: Sequence[Callable[[Random, Value], Step | None]]
 FULL_STEPS = (
-    [pointwise_step] * 3
-    + [scalar_step] * 2
-    + [view_step] * 2
-    + [reduction_step, shape_step, shape_step, matrix_step]
+    [pointwise_step] * 3 + [scalar_step] * 2 + [view_step] * 2 + [reduction_step, shape_step, shape_step, matrix_step]
 )
 
 
@@ -453,18 +439,9 @@ def merged(random: Random, a: Value, b: Value, level: str) -> Value | None:
         options.append(Value(f"torch.where({a.text} > {b.text}, {a.text}, {b.text})", joint, packed=packed))
     if a.shape == b.shape and a.size < 1500:
         if a.rank < 4:
-            options.append(
-                Value(f"torch.stack([{a.text}, {b.text}], 1)", (a.shape[0], 2, *a.shape[1:]), packed=packed)
-            )
-        options.append(
-            Value(f"torch.cat((({a.text}), {b.text}), -1)", (*a.shape[:-1], 2 * a.shape[-1]), packed=packed)
-        )
-    if (
-        a.rank > 1
-        and a.rank == b.rank
-        and _reduced(a.shape, 1) == _reduced(b.shape, 1)
-        and a.size + b.size < 3000
-    ):
+            options.append(Value(f"torch.stack([{a.text}, {b.text}], 1)", (a.shape[0], 2, *a.shape[1:]), packed=packed))
+        options.append(Value(f"torch.cat((({a.text}), {b.text}), -1)", (*a.shape[:-1], 2 * a.shape[-1]), packed=packed))
+    if a.rank > 1 and a.rank == b.rank and _reduced(a.shape, 1) == _reduced(b.shape, 1) and a.size + b.size < 3000:
         options.append(
             Value(
                 f"torch.cat([{a.text}, {b.text}], dim=1)",

@@ -126,7 +126,7 @@ def _show_module(show: Any, traced: Any, prefix: str) -> None:
         try:
             show(f"{where}.graph", str(module.graph))
             show(f"{where}.code", module.code)
-        except RuntimeError as error:  # a submodule that the trace never called
+        except (AttributeError, RuntimeError) as error:  # a submodule that the trace never called
             show(f"{where}.refused", f"{type(error).__name__}: {error}")
         count = 1
         while hasattr(module, f"forward{count}"):  # called again: each call has a method of its own

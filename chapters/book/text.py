@@ -196,7 +196,7 @@ class TextCheck:
         dotted = DOTTED.fullmatch(name)
         if dotted and not name.endswith(".py"):
             there = exists(dotted[1])
-        elif PATH.fullmatch(name):
+        elif PATH.fullmatch(name) and "NN" not in name:  # NN stands for a chapter's number
             there = (self.page.root / name).exists()
         else:
             return

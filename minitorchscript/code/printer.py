@@ -163,6 +163,8 @@ class CodePrinter:
     def _operator(self, node: Node) -> str:
         namespace, _, name = node._kind.partition("::")
         head = f"torch.{name}" if namespace == "aten" else f"ops.{namespace}.{name}"
+        if namespace == "prim":
+            return f"{head}({self._texts(node._inputs)})"
         schema = schema_of(node)
         if schema is None:
             raise RuntimeError(f"no operator accepts the inputs of this node, so .code can't write it:\n{node}")
@@ -306,7 +308,7 @@ def _constants_in_order_of_use(nodes: Iterable[Node], last: Node) -> list[Node]:
 
 
 def _identifier(name: str) -> str:
-    text = re.sub(r"[^A-Za-z0-9_]", "_", name)
+    text = re.sub(rb"[^A-Za-z0-9_]", b"_", name.encode()).decode()
     return text if text and not text[0].isdigit() else f"_{text}"
 
 

@@ -28,9 +28,7 @@ _ARRAY_PIECE = re.compile(
 class ConstantReader:
     """Reads the values of attributes from a stream of tokens."""
 
-    def __init__(
-        self, types: TypeReader, make_tensor: MakeTensor | None, parse_tensor_constants: bool
-    ) -> None:
+    def __init__(self, types: TypeReader, make_tensor: MakeTensor | None, parse_tensor_constants: bool) -> None:
         self.types = types
         self.tokens: Tokens = types.tokens
         self.make_tensor = make_tensor
@@ -88,7 +86,8 @@ class ConstantReader:
         members = type_.members if isinstance(type_, t.TupleType) else ()
         element = type_.element if isinstance(type_, t.ListType) else None
         close = "]" if opening == "[" else ")"
-        kinds, items = set(), []
+        kinds: set[str] = set()
+        items: list[Any] = []
         while not tokens.accept(close):
             if items:
                 tokens.expect(",")
@@ -176,9 +175,7 @@ class ConstantReader:
         if self.make_tensor is None:
             raise NotImplementedError("a tensor constant: give parse_ir a make_tensor(type, elements)")
         if values is None and (type_.scalar_type is None or type_.sizes() is None):
-            self.tokens.fail(
-                "expected dtype and extents in the type of a tensor constant", self.tokens.place - 1
-            )
+            self.tokens.fail("expected dtype and extents in the type of a tensor constant", self.tokens.place - 1)
         return self.make_tensor(type_, values)
 
 

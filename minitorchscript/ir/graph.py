@@ -32,6 +32,7 @@ from .types import (
     TupleType,
     Type,
 )
+from .verify import verify
 
 
 class Graph:
@@ -324,6 +325,10 @@ class Graph:
             clone = self.insertNode(self.createClone(node, known.__getitem__))
             known.update(zip(node._outputs, clone._outputs, strict=True))
         return [known[value] for value in callee._block._return._inputs]
+
+    def lint(self) -> None:
+        """Verify the graph.  Raises ``VerificationError``, which names what is wrong."""
+        verify(self)
 
     def toString(self, print_source_locations: bool = True) -> str:
         return printer.graph_text(self, print_source_locations)

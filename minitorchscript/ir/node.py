@@ -152,6 +152,12 @@ class Value:
         kind = self._type
         return isinstance(kind, TensorType) and None not in (kind.scalar_type, kind.sizes(), kind.stride, kind.device)
 
+    def requires_grad(self) -> bool:
+        """Whether it is known to require grad."""
+        return isinstance(self._type, TensorType) and bool(self._type.requires_grad)
+
+    requiresGrad = requires_grad
+
     def toIValue(self) -> Any:
         """The Python value of a constant; ``None`` for any other value."""
         node = self._node
@@ -160,11 +166,8 @@ class Value:
         value = node.attribute("value")
         return device(value) if isinstance(self._type, DeviceObjType) else value
 
-    def __str__(self) -> str:
-        return printer.value_definition(self)
-
     def __repr__(self) -> str:
-        return printer.value_definition(self)
+        return f"{self.debugName()} defined in ({self._node})"
 
 
 class Node:
@@ -276,7 +279,7 @@ class Node:
         try:
             return self._attributes[name]
         except KeyError:
-            raise IndexError(f"required keyword attribute '{name}' is undefined") from None
+            raise RuntimeError(f"required keyword attribute '{name}' is undefined") from None
 
     def _typed(self, kind: str, name: str) -> Any:
         found, value = self._lookup(name)
@@ -298,6 +301,18 @@ class Node:
 
     def f_(self, name: str, value: float) -> Node:
         return self.set_attribute("f", name, value)
+
+    def fs(self, name: str) -> list[float]:
+        return list(self._typed("fs", name))
+
+    def fs_(self, name: str, value: list[float]) -> Node:
+        return self.set_attribute("fs", name, value)
+
+    def ss(self, name: str) -> list[str]:
+        return list(self._typed("ss", name))
+
+    def ss_(self, name: str, value: list[str]) -> Node:
+        return self.set_attribute("ss", name, value)
 
     def s(self, name: str) -> str:
         return str(self._typed("s", name))
@@ -361,11 +376,9 @@ class Node:
         return value
 
     def insertInput(self, index: int, value: Value) -> Value:
-        rest = self._inputs[index:]
-        self._drop_inputs(index)
-        self.addInput(value)
-        for following in rest:
-            self.addInput(following)
+        self._renumber_uses(index, 1)
+        self._inputs.insert(index, value)
+        value._uses[Use(self, index)] = None
         return value
 
     def replaceInput(self, index: int, value: Value) -> Value:
@@ -383,13 +396,21 @@ class Node:
                 self.replaceInput(index, new)
 
     def removeInput(self, index: int) -> None:
-        rest = self._inputs[index + 1 :]
-        self._drop_inputs(index)
-        for following in rest:
-            self.addInput(following)
+        value = self._inputs[index]
+        del value._uses[Use(self, index)]
+        self._renumber_uses(index + 1, -1)
+        del self._inputs[index]
 
     def removeAllInputs(self) -> None:
         self._drop_inputs(0)
+
+    def _renumber_uses(self, start: int, step: int) -> None:
+        """Inputs from ``start`` on are about to move; their uses keep their order."""
+        for value in set(self._inputs[start:]):
+            value._uses = {
+                Use(self, use.offset + step) if use.user is self and use.offset >= start else use: None
+                for use in value._uses
+            }
 
     def _drop_inputs(self, start: int) -> None:
         for offset in range(start, len(self._inputs)):
@@ -403,6 +424,9 @@ class Node:
 
     def outputsSize(self) -> int:
         return len(self._outputs)
+
+    def hasMultipleOutputs(self) -> bool:
+        return len(self._outputs) > 1
 
     def outputsAt(self, index: int) -> Value:
         return self._outputs[index]

@@ -26,7 +26,6 @@ from .types import (
     TensorType,
     TupleType,
     Type,
-    graph_str,
 )
 
 Rule = Callable[[Node], Iterator[str]]
@@ -87,7 +86,7 @@ def _counts(node: Node, inputs: int | None, outputs: int | None, blocks: int = 0
 
 def _is(value: Value, wanted: type | tuple[type, ...], what: str) -> Iterator[str]:
     if not isinstance(value._type, wanted):
-        yield f"needs {what}, but %{value.debugName()} is a {graph_str(value._type)}"
+        yield f"needs {what}, but %{value.debugName()} is a {value._type.str()}"
 
 
 def _flows(source: Value | Type, target: Value | Type, where: str) -> Iterator[str]:
@@ -95,7 +94,7 @@ def _flows(source: Value | Type, target: Value | Type, where: str) -> Iterator[s
     own, promised = (each if isinstance(each, Type) else each._type for each in (source, target))
     if not agrees(own, promised):
         name = f"%{source.debugName()}" if isinstance(source, Value) else "what it holds"
-        yield f"{where}: {name} is a {graph_str(own)}, which is no {graph_str(promised)}"
+        yield f"{where}: {name} is a {own.str()}, which is no {promised.str()}"
 
 
 def agrees(own: Type, promised: Type) -> bool:
@@ -139,12 +138,12 @@ def _constant(node: Node) -> Iterator[str]:
         if node._attributes:
             yield "must have its value under the name 'value'"
         elif not isinstance(type_, NoneType | OptionalType | TensorType):
-            yield f"has no value, so that it is None, but its type is {graph_str(type_)}"
+            yield f"has no value, so that it is None, but its type is {type_.str()}"
         return
     kind = node._attributes["value"][0]
     wanted = _CONSTANT_TYPES.get(kind)
     if kind != "ival" and (wanted is None or not isinstance(type_, wanted)):
-        yield f"has a value of kind '{kind}', but its type is {graph_str(type_)}"
+        yield f"has a value of kind '{kind}', but its type is {type_.str()}"
 
 
 _CONSTANT_TYPES: dict[str, tuple[type, ...]] = {

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from ..device import device
 from ..dialect import using
 from ..formatting import array_text, float_text, quoted
-from .types import DictType, ListType, TensorType, TupleType, Type, graph_str
+from .types import DictType, ListType, TensorType, TupleType, Type
 
 if TYPE_CHECKING:
     from .graph import Graph
@@ -41,7 +41,7 @@ def name_base(name: str) -> tuple[str, int]:
 
 def value_definition(value: Value) -> str:
     """``%x : Tensor``"""
-    return f"%{value.debugName()} : {graph_str(value.type())}"
+    return f"%{value.debugName()} : {value.type().str()}"
 
 
 def _references(values: Iterable[Value]) -> str:
@@ -51,9 +51,9 @@ def _references(values: Iterable[Value]) -> str:
 def attribute_text(kind: str, value: Any, type_: Type | None = None) -> str:
     """An attribute's value: the constants that `prim::Constant` holds, names, types, subgraphs."""
     if kind == "ty":
-        return graph_str(value)
+        return value.str()
     if kind == "tys":
-        return f"[{', '.join(map(graph_str, value))}]"
+        return f"[{', '.join(type_.str() for type_ in value)}]"
     if kind == "g":
         return "<Graph>"
     if kind == "gs":
@@ -148,7 +148,7 @@ class _Writer:
     def type_text(self, type_: Type) -> str:
         found = self.types.get(id(type_))
         if found is None:
-            found = self.types[id(type_)] = (type_, graph_str(type_))
+            found = self.types[id(type_)] = (type_, type_.str())
         return found[1]
 
     def node(self, node: Node, level: int) -> None:

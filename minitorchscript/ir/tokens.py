@@ -47,7 +47,7 @@ class Tokens:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.list = [token for token in _TOKEN.findall(text) if _is_read(token)]
+        self.list: list[str] = [token for token in _TOKEN.findall(text) if _is_read(token)]
         self.list.append(END)
         self.place = 0
 

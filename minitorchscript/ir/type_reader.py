@@ -96,7 +96,8 @@ class TypeReader:
 
     def _named_tuple(self, depth: int) -> t.Type:
         tokens = self.tokens
-        fields, members = [], []
+        fields: list[str] = []
+        members: list[t.Type] = []
         tokens.expect("(")
         while not tokens.accept(")"):
             if fields:

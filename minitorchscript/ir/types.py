@@ -1,7 +1,8 @@
 """The types of TorchScript values.
 
-A type knows three texts: ``str()`` as a graph shows it (``int[]``), ``annotation_str`` as ``.code`` shows it
-(``List[int]``), and ``kind()``, the name of its class in PyTorch.  Types are immutable and compare by value,
+A type knows four texts: ``str()`` as a graph shows it (``int[]``, ``Float(2, 3)``), ``plain_str()`` the same without
+facts about particular tensors, ``annotation_str`` as ``.code`` shows it (``List[int]``), and ``kind()``, the name of
+its class in PyTorch.  Types are immutable and compare by value,
 but for class types, which compare by identity: two traces of one class are two types.
 """
 
@@ -37,6 +38,9 @@ class Type:
     def str(self) -> Text:
         return self._text
 
+    def plain_str(self) -> Text:
+        return self.str()
+
     @property
     def annotation_str(self) -> Text:
         return self._annotation or self._text
@@ -55,7 +59,7 @@ class Type:
         return False
 
     def __str__(self) -> Text:
-        return self.str()
+        return self.annotation_str
 
     def __repr__(self) -> Text:
         return f"<{self.kind()} {self.str()}>"
@@ -179,14 +183,14 @@ class TensorType(Type):
             return cls(shape=(), device="cpu")
         return cls(by_name(name), (), (), None, "cpu")
 
-    def str(self) -> Text:
+    def plain_str(self) -> Text:
         return "Tensor"
 
     @property
     def annotation_str(self) -> Text:
         return "Tensor"
 
-    def graph_str(self) -> Text:
+    def str(self) -> Text:
         """The text in a graph: ``Float(2, 3, strides=[3, 1], requires_grad=0, device=cpu)``."""
         head = "Tensor" if self.scalar_type is None else self.scalar_type.ir_name
         facts = []
@@ -264,6 +268,9 @@ class ListType(_Container):
     def str(self) -> Text:
         return f"{self.element.str()}[]"
 
+    def plain_str(self) -> Text:
+        return f"{self.element.plain_str()}[]"
+
     @property
     def annotation_str(self) -> Text:
         return f"List[{self.element.annotation_str}]"
@@ -282,6 +289,9 @@ class OptionalType(_Container):
 
     def str(self) -> Text:
         return f"{self.element.str()}?"
+
+    def plain_str(self) -> Text:
+        return f"{self.element.plain_str()}?"
 
     @property
     def annotation_str(self) -> Text:
@@ -314,7 +324,7 @@ class UnionType(Type):
         return all(member.isSubtypeOf(other) for member in self.members) or super().isSubtypeOf(other)
 
     def str(self) -> Text:
-        return f"Union[{', '.join(member.str() for member in self.members)}]"
+        return f"Union[{', '.join(member.plain_str() for member in self.members)}]"
 
     @property
     def annotation_str(self) -> Text:
@@ -336,7 +346,7 @@ class DictType(Type):
         return [self.key, self.value]
 
     def str(self) -> Text:
-        return f"Dict({self.key.str()}, {self.value.str()})"
+        return f"Dict({self.key.plain_str()}, {self.value.plain_str()})"
 
     @property
     def annotation_str(self) -> Text:
@@ -363,7 +373,14 @@ class TupleType(Type):
         return list(self.members)
 
     def str(self) -> Text:
-        return self.name or f"({', '.join(member.str() for member in self.members)})"
+        members = [member.str() for member in self.members]
+        if self.name is None:
+            return f"({', '.join(members)})"
+        fields = (f"{name} : {member}" for name, member in zip(self.fields, members, strict=True))
+        return f"NamedTuple({', '.join(fields)})"
+
+    def plain_str(self) -> Text:
+        return self.name or f"({', '.join(member.plain_str() for member in self.members)})"
 
     @property
     def annotation_str(self) -> Text:
@@ -450,22 +467,3 @@ class ClassType(Type):
 
     def __repr__(self) -> Text:
         return f"<ClassType {self.qualified_name}>"
-
-
-def graph_str(type_: Type) -> Text:
-    """A type's text in a graph, where tensors show what is known of them."""
-    if isinstance(type_, TensorType):
-        return type_.graph_str()
-    if isinstance(type_, ListType):
-        return f"{graph_str(type_.element)}[]"
-    if isinstance(type_, OptionalType):
-        return f"{graph_str(type_.element)}?"
-    if isinstance(type_, FutureType):
-        return f"Future[{graph_str(type_.element)}]"
-    if isinstance(type_, TupleType):
-        members = [graph_str(member) for member in type_.members]
-        if type_.name is None:
-            return f"({', '.join(members)})"
-        fields = (f"{name} : {member}" for name, member in zip(type_.fields, members, strict=True))
-        return f"NamedTuple({', '.join(fields)})"
-    return type_.str()

@@ -34,7 +34,7 @@ class FunctionArgument:
     has_default: bool = False
 
     def __str__(self) -> str:
-        return f"{self.type.str()} {self.name}"
+        return f"{self.type.plain_str()} {self.name}"
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ class Signature:
     returns: tuple[Type, ...]
 
     def __str__(self) -> str:
-        returns = self.returns[0].str() if len(self.returns) == 1 else f"({', '.join(r.str() for r in self.returns)})"
+        returns = self.returns[0].plain_str() if len(self.returns) == 1 else f"({', '.join(r.plain_str() for r in self.returns)})"
         return f"{self.name}({', '.join(map(str, self.arguments))}) -> {returns}"
 
 

@@ -6,13 +6,15 @@ Every pass takes a sound graph and leaves one behind; `verify` is run around eac
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from ..errors import VerificationError
-from .graph import Graph
 from .node import Block, Node, Use, Value
 from .node_rules import agrees, complaints
-from .types import Type, graph_str
+from .types import Type
+
+if TYPE_CHECKING:
+    from .graph import Graph
 
 #: gives the schema of a node's operator, or ``None`` where no known operator takes the node's inputs
 SchemaOf = Callable[[Node], Any]
@@ -69,7 +71,7 @@ class _Verifier:
     def define(self, node: Node) -> Iterable[Any]:
         for index, value in enumerate(node._outputs):
             if value._node is not node:
-                fail(node, f"has %{value.debugName()} as output {index}, which says that {text(value._node)} defines it")
+                fail(node, f"has %{value.debugName()} as output {index}, but {text(value._node)} defines it")
             if not isinstance(value._type, Type):
                 fail(node, f"has the output %{value.debugName()}, whose type is no type: {value._type!r}")
             other = self.names.setdefault(value.debugName(), value)
@@ -145,13 +147,13 @@ class _Verifier:
             return
         schema = self.schema_of(node)
         if schema is None:
-            given = ", ".join(value._type.str() for value in node._inputs)
+            given = ", ".join(value._type.plain_str() for value in node._inputs)
             fail(node, f"fits no known operator: no {node._kind} takes ({given})")
         if not schema.is_varret and len(schema.returns) != len(node._outputs):
             fail(node, f"has {len(node._outputs)} outputs, but {schema} returns {len(schema.returns)}")
         for value, returned in zip(node._outputs, schema.returns, strict=False):
             if returned.type.kind() in _CHECKED and not agrees(value._type, returned.type):
-                fail(node, f"has the output %{value.debugName()} : {graph_str(value._type)}, but {schema}")
+                fail(node, f"has the output %{value.debugName()} : {value._type.str()}, but {schema}")
 
 
 #: results whose type a schema settles (a number or a type variable it leaves open)

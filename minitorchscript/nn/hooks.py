@@ -65,9 +65,7 @@ def register_module_forward_hook(
     return handle
 
 
-def _add_hook(
-    handle: RemovableHandle, hook: Hook, hooks: OrderedDict[int, Hook], prepend: bool, flags: Any
-) -> None:
+def _add_hook(handle: RemovableHandle, hook: Hook, hooks: OrderedDict[int, Hook], prepend: bool, flags: Any) -> None:
     hooks[handle.id] = hook
     for table, wanted in flags:
         if wanted:
@@ -115,12 +113,7 @@ class HookedCalls(ModuleTree):
     register_backward_hook = register_full_backward_hook
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        if not (
-            self._forward_hooks
-            or self._forward_pre_hooks
-            or _global_forward_hooks
-            or _global_forward_pre_hooks
-        ):
+        if not (self._forward_hooks or self._forward_pre_hooks or _global_forward_hooks or _global_forward_pre_hooks):
             return self._run_forward(args, kwargs)
         return self._call_with_hooks(args, kwargs)
 
@@ -145,9 +138,7 @@ class HookedCalls(ModuleTree):
             self._run_always_called(ran, args, kwargs, result)
             raise
 
-    def _run_pre_hooks(
-        self, args: tuple[Any, ...], kwargs: dict[str, Any]
-    ) -> tuple[tuple[Any, ...], dict[str, Any]]:
+    def _run_pre_hooks(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> tuple[tuple[Any, ...], dict[str, Any]]:
         for hook_id, hook in [*_global_forward_pre_hooks.items(), *self._forward_pre_hooks.items()]:
             if hook_id in self._forward_pre_hooks_with_kwargs:
                 replaced = hook(self, args, kwargs)
@@ -155,8 +146,7 @@ class HookedCalls(ModuleTree):
                     continue
                 if not (isinstance(replaced, tuple) and len(replaced) == 2):
                     raise RuntimeError(
-                        "forward pre-hook must return None or a tuple of (new_args, new_kwargs), "
-                        f"but got {replaced}."
+                        f"forward pre-hook must return None or a tuple of (new_args, new_kwargs), but got {replaced}."
                     )
                 args, kwargs = replaced
             else:
@@ -165,16 +155,12 @@ class HookedCalls(ModuleTree):
                     args = replaced if isinstance(replaced, tuple) else (replaced,)
         return args, kwargs
 
-    def _run_hook(
-        self, hook_id: int, hook: Hook, args: tuple[Any, ...], kwargs: dict[str, Any], result: Any
-    ) -> Any:
+    def _run_hook(self, hook_id: int, hook: Hook, args: tuple[Any, ...], kwargs: dict[str, Any], result: Any) -> Any:
         if hook_id in self._forward_hooks_with_kwargs or hook_id in _global_forward_hooks_with_kwargs:
             return hook(self, args, kwargs, result)
         return hook(self, args, result)
 
-    def _run_always_called(
-        self, ran: set[int], args: tuple[Any, ...], kwargs: dict[str, Any], result: Any
-    ) -> None:
+    def _run_always_called(self, ran: set[int], args: tuple[Any, ...], kwargs: dict[str, Any], result: Any) -> None:
         """After a failure: the `always_call` hooks that have not run; their own errors become warnings."""
         for hooks, wanted, where in (
             (_global_forward_hooks, _global_forward_hooks_always_called, "global module"),

@@ -46,7 +46,7 @@ LINEAR = (
 )
 
 
-def calculate_gain(nonlinearity: str, param: float | None = None) -> float:
+def calculate_gain(nonlinearity: str, param: Any = None) -> float:
     """The factor by which weights grow so that this nonlinearity keeps the variance of its input."""
     if nonlinearity in LINEAR:
         return 1

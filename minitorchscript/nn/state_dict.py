@@ -111,9 +111,7 @@ class StateDict(ModuleTree):
 
     # loading
 
-    def load_state_dict(
-        self, state_dict: Mapping[str, Any], strict: bool = True, assign: bool = False
-    ) -> _IncompatibleKeys:
+    def load_state_dict(self, state_dict: Any, strict: bool = True, assign: bool = False) -> _IncompatibleKeys:
         """Copies each named tensor into its place (`assign`: puts the tensor itself there).
 
         With `strict`, missing or unexpected names raise RuntimeError; sizes that differ always do.
@@ -134,9 +132,7 @@ class StateDict(ModuleTree):
             if assign:
                 local_metadata["assign_to_params_buffers"] = True
             # Always strict here: the lists are part of the result even where they raise nothing.
-            module._load_from_state_dict(
-                state, prefix, local_metadata, True, missing_keys, unexpected_keys, errors
-            )
+            module._load_from_state_dict(state, prefix, local_metadata, True, missing_keys, unexpected_keys, errors)
             for name, child in module._modules.items():
                 if child is not None:
                     path = f"{prefix}{name}."
@@ -158,9 +154,7 @@ class StateDict(ModuleTree):
                     errors.insert(0, f"{what} key(s) in state_dict: {names}. ")
         if errors:
             raise RuntimeError(
-                "Error(s) in loading state_dict for {}:\n\t{}".format(
-                    type(self).__name__, "\n\t".join(errors)
-                )
+                "Error(s) in loading state_dict for {}:\n\t{}".format(type(self).__name__, "\n\t".join(errors))
             )
         return _IncompatibleKeys(missing_keys, unexpected_keys)
 

@@ -68,7 +68,7 @@ class ModuleTree:
 
     # registration
 
-    def register_parameter(self, name: str, param: Parameter | None) -> None:
+    def register_parameter(self, name: Any, param: Any) -> None:
         """Adds parameter `name`; None marks one that this instance does without (`bias=False`)."""
         self._check_new_name(name, "parameter", "_parameters")
         if param is not None:
@@ -85,13 +85,12 @@ class ModuleTree:
                 )
         self._parameters[name] = param
 
-    def register_buffer(self, name: str, tensor: Tensor | None, persistent: bool = True) -> None:
+    def register_buffer(self, name: Any, tensor: Any, persistent: bool = True) -> None:
         """Adds a tensor that is state but not learned; a persistent one is part of `state_dict()`."""
         self._check_new_name(name, "buffer", "_buffers")
         if tensor is not None and not isinstance(tensor, Tensor):
             raise TypeError(
-                f"cannot assign '{typename(tensor)}' object to buffer '{name}' "
-                "(torch Tensor or None required)"
+                f"cannot assign '{typename(tensor)}' object to buffer '{name}' (torch Tensor or None required)"
             )
         self._buffers[name] = tensor
         if persistent:
@@ -99,7 +98,7 @@ class ModuleTree:
         else:
             self._non_persistent_buffers_set.add(name)
 
-    def _check_new_name(self, name: str, what: str, table: str) -> None:
+    def _check_new_name(self, name: Any, what: str, table: str) -> None:
         if table not in self.__dict__:
             raise AttributeError(f"cannot assign {what} before Module.__init__() call")
         if not isinstance(name, str):
@@ -111,7 +110,7 @@ class ModuleTree:
         if hasattr(self, name) and name not in self.__dict__[table]:
             raise KeyError(f"attribute '{name}' already exists")
 
-    def add_module(self, name: str, module: ModuleTree | None) -> None:
+    def add_module(self, name: Any, module: Any) -> None:
         """Adds child `module` under `name`; afterwards it is the attribute of that name."""
         if module is not None and not isinstance(module, ModuleTree):
             raise TypeError(f"{typename(module)} is not a Module subclass")
@@ -125,7 +124,7 @@ class ModuleTree:
             raise KeyError('module name can\'t be empty string ""')
         self._modules[name] = module
 
-    def register_module(self, name: str, module: ModuleTree | None) -> None:
+    def register_module(self, name: Any, module: Any) -> None:
         """`add_module` under another name."""
         self.add_module(name, module)
 
@@ -151,8 +150,7 @@ class ModuleTree:
         elif parameters is not None and name in parameters:
             if value is not None:
                 raise TypeError(
-                    f"cannot assign '{typename(value)}' as parameter '{name}' "
-                    "(torch.nn.Parameter or None expected)"
+                    f"cannot assign '{typename(value)}' as parameter '{name}' (torch.nn.Parameter or None expected)"
                 )
             self.register_parameter(name, None)
         elif isinstance(value, ModuleTree):
@@ -163,8 +161,7 @@ class ModuleTree:
         elif modules is not None and name in modules:
             if value is not None:
                 raise TypeError(
-                    f"cannot assign '{typename(value)}' as child module '{name}' "
-                    "(torch.nn.Module or None expected)"
+                    f"cannot assign '{typename(value)}' as child module '{name}' (torch.nn.Module or None expected)"
                 )
             modules[name] = None
         elif isinstance(value, Buffer):
@@ -214,7 +211,7 @@ class ModuleTree:
                 raise AttributeError(f"`{step}` is not an nn.Module")
         return module
 
-    def set_submodule(self, target: str, module: ModuleTree, strict: bool = False) -> None:
+    def set_submodule(self, target: str, module: Any, strict: bool = False) -> None:
         """Puts `module` at a dotted path; with `strict`, only where a module stands already."""
         if target == "":
             raise ValueError("Cannot set the submodule without a target name!")

@@ -80,7 +80,9 @@ def _initializer(name: str, tensor: Tensor) -> TensorProto:
 
 def _info(name: str, value: Value, naming: Naming) -> ValueInfoProto:
     type_ = value.type()
-    assert isinstance(type_, TensorType) and type_.scalar_type is not None and type_.shape is not None, name
+    assert isinstance(type_, TensorType) and type_.scalar_type is not None, name
+    if type_.shape is None:
+        return value_info(name, type_.scalar_type, None)
     extents: list[int | str] = []
     for axis, size in enumerate(type_.shape):
         label = naming.extents.get((name, axis))

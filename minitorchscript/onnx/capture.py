@@ -7,6 +7,7 @@ are used up.  A compiled module has its graph already.
 from __future__ import annotations
 
 import inspect
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -18,12 +19,15 @@ from ..ir.types import TensorType
 from ..ir.unit import current_unit
 from ..nn.modules.module import Module
 from ..passes.lower_tuples import lower_simple_tuples
+from ..runtime import interpreter
 from ..runtime.function import ScriptFunction
 from ..runtime.module import ScriptModule
 from ..tensor.dispatch import no_mode, push_mode
+from ..tensor.frames import python_stack
 from ..tensor.tensor import Tensor
 from ..trace.frozen import FrozenValue
 from ..trace.lift import lift
+from ..trace.names import local_name
 from ..trace.record import Recorder
 from .errors import OnnxExporterError
 from .lowering import Attribute, number_type
@@ -101,6 +105,22 @@ def _as_tuple(like: tuple[Any, ...], parts: list[Any]) -> tuple[Any, ...]:
     return type(like)(*parts) if hasattr(like, "_fields") else tuple(parts)
 
 
+class _Recorder(Recorder):
+    """A recorder that names values as PyTorch's exporter does: after the locals of the frame one further out."""
+
+    def value_of(self, tensor: Tensor) -> Value:
+        known = self._values.get(id(tensor))
+        if known is None:
+            return super().value_of(tensor)
+        value = known[1]
+        if not value.hasDebugName():
+            frames = python_stack(sys._getframe(1))
+            next(frames, None)
+            outer = next(frames, None)
+            value.setDebugName(local_name(tensor, outer.f_locals) if outer else "")
+        return value
+
+
 def capture(model: Model, args: tuple[Any, ...]) -> Captured:
     """The graph of a model, for these arguments."""
     if isinstance(model, ScriptModule | ScriptFunction):
@@ -109,7 +129,7 @@ def capture(model: Model, args: tuple[Any, ...]) -> Captured:
 
 
 def _recorded(model: Module, args: tuple[Any, ...]) -> Captured:
-    recorder = Recorder(strict=False)
+    recorder = _Recorder(strict=False)
     graph = recorder.graph
     bound: dict[Value, Attribute] = {}
     with no_mode():
@@ -131,7 +151,35 @@ def _compiled(model: ScriptModule | ScriptFunction, args: tuple[Any, ...]) -> Ca
     graph = method.inlined_graph
     lower_simple_tuples(graph)
     inputs = graph.inputs()
-    bound = {inputs.pop(0): Attribute("", model)} if isinstance(model, ScriptModule) else {}
-    if len(args) != len(inputs):
-        raise OnnxExporterError(f"the model takes {len(inputs)} arguments, {len(args)} are given")
-    return Captured(graph, bound, {}, [])
+    given: list[Any] = [model, *args] if isinstance(model, ScriptModule) else [*args]
+    if len(given) != len(inputs):
+        surplus = len(given) - len(args)
+        raise OnnxExporterError(f"the model takes {len(inputs) - surplus} arguments, {len(args)} are given")
+    bound = {inputs[0]: Attribute("", model)} if isinstance(model, ScriptModule) else {}
+    return Captured(graph, bound, _observed(graph, given), [])
+
+
+def _observed(graph: Graph, given: list[Any]) -> dict[Value, TensorType]:
+    """What is seen of a graph's values when it runs: a copy of it returns them all."""
+    watched = graph.copy()
+    while watched.outputs():
+        watched.eraseOutput(0)
+    pairs = [
+        (value, copied)
+        for value, copied in zip(values_of(graph), values_of(watched), strict=True)
+        if isinstance(value.type(), TensorType)
+    ]
+    for _, copied in pairs:
+        watched.registerOutput(copied)
+    results = interpreter.run(watched, given)
+    seen = results if len(pairs) != 1 else (results,)
+    return {
+        value: TensorType.of(result)
+        for (value, _), result in zip(pairs, seen or (), strict=True)
+        if isinstance(result, Tensor)
+    }
+
+
+def values_of(graph: Graph) -> list[Value]:
+    """The inputs and what the nodes compute, in order, without nested blocks."""
+    return [*graph.inputs(), *(value for node in graph.nodes() for value in node.outputs())]

@@ -15,11 +15,10 @@ from typing import Any
 import numpy as np
 
 from ..errors import TracerWarning
-from ..ir.graph import Graph
 from ..ir.node import Node, Value
 from ..ir.types import TensorType
 from ..tensor.tensor import Tensor, wrap
-from .capture import Captured, Model, capture, tensors_in, with_tensors
+from .capture import Captured, Model, capture, tensors_in, values_of, with_tensors
 from .errors import DynamicAxisError
 from .lowering import place_of
 
@@ -64,7 +63,7 @@ def generalize(
             attempts = {tuple(labels): together}
     lengths = {label: tensors[names.index(name)].size(axis) for (name, axis), label in extents.items()}
     varied: dict[tuple[int, int], str | None] = {}
-    base = {value: captured.type_of(value) for value in _values(captured.graph)}
+    base = {value: captured.type_of(value) for value in values_of(captured.graph)}
     for grown, other in attempts.items():
         what = _described(grown, extents)
         if isinstance(other, Exception):
@@ -173,16 +172,12 @@ def _operator_that_uses(node: Node) -> Node:
 # -- extents
 
 
-def _values(graph: Graph) -> list[Value]:
-    return [*graph.inputs(), *(value for node in graph.nodes() for value in node.outputs())]
-
-
 def _note_dynamic(
     first: Captured, second: Captured, base: Mapping[Value, TensorType]
 ) -> dict[tuple[int, int], tuple[int, int]]:
     """Forget the extents that differ; returns those of outputs: both sizes by output and axis."""
     dynamic: dict[Value, dict[int, Any]] = {}
-    for value, other in zip(_values(first.graph), _values(second.graph), strict=True):
+    for value, other in zip(values_of(first.graph), values_of(second.graph), strict=True):
         both = zip(base[value].shape or (), second.type_of(other).shape or (), strict=False)
         axes = {axis: sizes for axis, sizes in enumerate(both) if sizes[0] != sizes[1]}
         if axes:

@@ -26,6 +26,7 @@ from ..ops.onnx.context import Mapping as OnnxMapping
 from ..ops.registry import Operator, lookup
 from ..ops.resolve import operator_of
 from ..ops.schema import Argument
+from ..runtime.calls import call_of
 from ..runtime.module import ScriptModule
 from ..tensor import dispatch
 from ..tensor.tensor import Tensor, wrap
@@ -152,7 +153,7 @@ class Lowering:
             return [self.builder.placeholder(1)[0].setType(self._type(each)) for each in node.outputs()]
         for each in node.outputs():
             self.memory.join(each, node.input())
-        return list(item)
+        return [self._finished(value, part) for value, part in zip(node.outputs(), item, strict=True)]
 
     def _operator(self, node: Node) -> None:
         op = operator_of(node)
@@ -165,7 +166,7 @@ class Lowering:
             if formal.alias is not None and formal.alias.is_write
         ]
         if not written and _is_foldable(op) and all(map(_is_known, items)):
-            results = _computed(op, items)
+            results = _computed(node, items)
         else:
             results = self._mapped(node, op, items)
         results = list(results) if node.outputsSize() != 1 else [results]
@@ -388,10 +389,11 @@ def _is_foldable(op: Operator) -> bool:
     return not (op.nondeterministic or op.side_effects)
 
 
-def _computed(op: Operator, items: Sequence[Item]) -> Any:
+def _computed(node: Node, items: Sequence[Item]) -> Any:
     """The result of an operator on what is known."""
-    values = [
-        from_code(item) if formal.kind == "ScalarType" and isinstance(item, int) else item
-        for item, formal in zip(items, op.schema.arguments, strict=True)
-    ]
-    return dispatch.run(op, values)
+    values = list(items)
+    operator, conversions = call_of(node, values)
+    for index, convert in conversions:
+        if values[index] is not None:
+            values[index] = convert(values[index])
+    return dispatch.run(operator, values)

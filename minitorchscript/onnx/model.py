@@ -134,10 +134,13 @@ def tensor_proto(storage: np.ndarray, kind: dtype, name: str | None = None) -> T
     return TensorProto(list(storage.shape), DATA_TYPES[kind.name], name, little.tobytes())
 
 
-def value_info(name: str, kind: dtype, shape: list[int | str]) -> ValueInfoProto:
-    """Name, element type and extents of an input or output; a named extent may vary."""
-    dims = [Dimension(dim_param=each) if isinstance(each, str) else Dimension(dim_value=each) for each in shape]
-    return ValueInfoProto(name, TypeProto(TensorTypeProto(DATA_TYPES[kind.name], TensorShapeProto(dims))))
+def value_info(name: str, kind: dtype, shape: list[int | str] | None) -> ValueInfoProto:
+    """Name, element type and extents of an input or output; a named extent may vary, None leaves even the rank open."""
+    dims = [
+        Dimension(dim_param=each) if isinstance(each, str) else Dimension(dim_value=each) for each in shape or ()
+    ]
+    type_ = TensorTypeProto(DATA_TYPES[kind.name], None if shape is None else TensorShapeProto(dims))
+    return ValueInfoProto(name, TypeProto(type_))
 
 
 def attribute_proto(name: str, value: Any) -> AttributeProto:

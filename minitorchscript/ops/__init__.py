@@ -5,6 +5,7 @@ Importing this package registers every operator, family by family.
 
 from __future__ import annotations
 
+from . import prim, prim_containers
 from .aten import (
     activation,
     adaptive_pooling,
@@ -19,6 +20,7 @@ from .aten import (
     elementwise_ternary,
     elementwise_unary,
     extremes,
+    indexing,
     joining,
     linalg,
     normalization,
@@ -27,6 +29,7 @@ from .aten import (
     random_creation,
     reduction,
     repeating,
+    scatter,
     slicing,
     softmax,
     strided_views,
@@ -34,6 +37,8 @@ from .aten import (
 )
 
 FAMILIES = (
+    prim,
+    prim_containers,
     activation,
     adaptive_pooling,
     casts,
@@ -47,6 +52,7 @@ FAMILIES = (
     elementwise_ternary,
     elementwise_unary,
     extremes,
+    indexing,
     joining,
     linalg,
     normalization,
@@ -55,6 +61,7 @@ FAMILIES = (
     random_creation,
     reduction,
     repeating,
+    scatter,
     slicing,
     softmax,
     strided_views,

@@ -77,7 +77,7 @@ def describe_mismatch(
 ) -> str:
     """What was given, which signatures there are and, where the counts agree, what does not fit."""
     types = [type_name(value) for value in args]
-    keyword_types = [(name, type_name(kwargs[name])) for name in reversed(kwargs)]
+    keyword_types = [(name, type_name(kwargs[name])) for name in reversed(list(kwargs))]
     head = f"{function}() received an invalid combination of arguments - "
     got = _given(types, keyword_types)
     explained = [(text, *_explain(text, types, keyword_types)) for text in signatures]
@@ -96,9 +96,7 @@ def describe_mismatch(
     return "\n".join([*lines, ""])
 
 
-def _explain(
-    signature: str, types: Sequence[str], keyword_types: Sequence[tuple[str, str]]
-) -> tuple[list[str], str]:
+def _explain(signature: str, types: Sequence[str], keyword_types: Sequence[tuple[str, str]]) -> tuple[list[str], str]:
     pieces = signature[1:-1].split(", ")
     if len(types) + len(keyword_types) != len(pieces):
         return [], ""

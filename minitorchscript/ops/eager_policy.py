@@ -37,7 +37,7 @@ class EagerPolicy:
     """
 
     def __init__(self, tensor_type: type) -> None:
-        self.tensor_type = tensor_type
+        self.tensor_type: Any = tensor_type
 
     def type_name(self, value: Any) -> str:
         """The name that CPython gives PyTorch's C types in errors: "torch.dtype", but "Tensor" and "int"."""
@@ -137,9 +137,11 @@ class EagerPolicy:
                         break
                 else:
                     return list(value)
-                return [self._int_element(e, i, name, function) for i, e in enumerate(value)] if (
-                    self._starts_as_ints(value)
-                ) else MISMATCH
+                return (
+                    [self._int_element(e, i, name, function) for i, e in enumerate(value)]
+                    if (self._starts_as_ints(value))
+                    else MISMATCH
+                )
             if length is None:
                 return MISMATCH
             if isinstance(value, self.tensor_type):

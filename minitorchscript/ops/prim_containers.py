@@ -106,7 +106,8 @@ for _type, _sample in (("int", 1), ("float", 1.5), ("bool", True), ("str", "a"))
     _define(f"aten::index.list_{_type}({_type}[] self, {_type} el) -> int", _index, [_sample], _sample)
     _define(f"aten::count.{_type}({_type}[] self, {_type} el) -> int", list.count, [_sample], _sample)
     if _type != "bool":
-        _define(f"aten::__contains__.{_type}_list({_type}[] l, {_type} item) -> bool", list.__contains__, [_sample], _sample)
+        _contains = f"aten::__contains__.{_type}_list({_type}[] l, {_type} item) -> bool"
+        _define(_contains, list.__contains__, [_sample], _sample)
     if _type != "str":
         _define(f"aten::all.{_type}({_type}[] self) -> bool", all, [_sample])
         _define(f"prim::min.self_{_type}({_type}[] self) -> {_type}", _extreme(min, "min"), [_sample])
@@ -140,9 +141,8 @@ for _key in _KEYS:
     _dict = {_sample: 1}
     _define(f"aten::len.Dict_{_key}({_of} self) -> int", len, _dict)
     _define(f"aten::__getitem__.Dict_{_key}({_of} self, {_key} key) -> t(*)", _entry, _dict, _sample)
-    _define(
-        f"aten::_set_item.{_key}({_of}(a!) l, {_key}(b -> *) idx, t(c -> *) v) -> ()", dict.__setitem__, _dict, _sample, 2
-    )
+    _set_item = f"aten::_set_item.{_key}({_of}(a!) l, {_key}(b -> *) idx, t(c -> *) v) -> ()"
+    _define(_set_item, dict.__setitem__, _dict, _sample, 2)
     _define(f"aten::Delete.Dict_{_key}({_of}(a!) self, {_key} key) -> ()", _delete, _dict, _sample)
     _define(f"aten::__contains__.{_key}({_of} dict, {_key} key) -> bool", dict.__contains__, _dict, _sample)
     _define(f"aten::keys.{_key}({_of} self) -> {_key}[](*)", list, _dict)

@@ -94,6 +94,4 @@ def can_cast(source: dtype, target: dtype) -> bool:
 def check_can_cast(source: dtype, target: dtype) -> None:
     """RuntimeError, as an in-place operator or `out=` gives it, unless `source` may be stored in `target`."""
     if not can_cast(source, target):
-        raise RuntimeError(
-            f"result type {source.ir_name} can't be cast to the desired output type {target.ir_name}"
-        )
+        raise RuntimeError(f"result type {source.ir_name} can't be cast to the desired output type {target.ir_name}")

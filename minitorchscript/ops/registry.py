@@ -17,14 +17,15 @@ from .schema import FunctionSchema, parse_schema
 __all__ = ["Operator", "all_operators", "composite", "lookup", "operator", "overload"]
 
 Kernel = Callable[..., Any]
-VARIANTS = ("function", "method", "nn", "linalg", "special", "fft")
+VARIANTS = ("function", "method", "nn", "linalg")
 
 
 class Operator:
     """One overload of one operator.
 
     `variants` says where Python sees it; `differentiable` whether each output may require grad; `grad_fn` the name
-    that a result's repr shows (or a function of the tensor arguments' arrays and the result that gives it); `onnx(context, node)` emits its ONNX form; `samples()` gives example argument tuples.
+    that a result's repr shows (or a function of the tensor arguments' arrays and the result that gives it);
+    `onnx(context, node)` emits its ONNX form; `samples()` gives example argument tuples.
     """
 
     __slots__ = (
@@ -128,8 +129,8 @@ def operator(
 ) -> Callable[[Kernel], Kernel]:
     """Register a numpy kernel under a schema; overloads resolve in the order they are registered.
 
-    `variants`, words among "function" (torch.X), "method" (Tensor.X), "nn" (torch.nn.functional's builtins),
-    "linalg", "special" and "fft" (those namespaces), say where it is bound, under `python_name` if that differs.
+    `variants`, words among "function" (torch.X), "method" (Tensor.X), "nn" (torch.nn.functional's builtins) and
+    "linalg" (torch.linalg), say where it is bound, under `python_name` if that differs.
     """
     options = {
         "variants": variants,

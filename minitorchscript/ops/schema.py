@@ -1,4 +1,4 @@
-"""Operator schemas: the one-line signatures such as `aten::add.Tensor(Tensor self, Tensor other, *, Scalar alpha=1) -> Tensor`.
+"""Operator schemas: one-line signatures, `aten::add.Tensor(Tensor self, Tensor other, *, Scalar alpha=1) -> Tensor`.
 
 `parse_schema` reads the schema language and `str(schema)` writes it back as PyTorch prints it. A type appears twice
 in an argument: `type` is what a graph sees (a ScalarType is an int there), and `kind` is the schema's own word, which
@@ -347,7 +347,8 @@ class _Parser:
     def alias(self) -> Alias | None:
         if not self.accept("("):
             return None
-        sets, after = self.alias_sets(), ()
+        sets = self.alias_sets()
+        after: tuple[str, ...] = ()
         is_write = self.accept("!")
         if self.accept("->"):
             after = self.alias_sets()

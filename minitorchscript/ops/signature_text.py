@@ -132,6 +132,4 @@ def is_narrower(own: Sequence[Argument], theirs: Sequence[Argument]) -> bool:
         return False
     pairs = list(zip(own, theirs, strict=True))
     alike = [a.type == b.type and a.kind == b.kind and a.N == b.N for a, b in pairs]
-    return not all(alike) and all(
-        same or _narrower_argument(a, b) for same, (a, b) in zip(alike, pairs, strict=True)
-    )
+    return not all(alike) and all(same or _narrower_argument(a, b) for same, (a, b) in zip(alike, pairs, strict=True))

@@ -108,8 +108,7 @@ def is_contiguous(array: np.ndarray, format: memory_format = contiguous_format) 
         return False
     wanted = channels_last_strides(array.shape)
     return array.size == 0 or all(
-        size == 1 or have == want
-        for size, have, want in zip(array.shape, element_strides(array), wanted, strict=True)
+        size == 1 or have == want for size, have, want in zip(array.shape, element_strides(array), wanted, strict=True)
     )
 
 
@@ -153,7 +152,7 @@ def tensor_iterator_strides(shape: Shape, operands: Sequence[tuple[Shape, Shape]
         wanted = contiguous_strides(shape)
         if all(_same_layout(shape, strides, wanted) for strides in full):
             return wanted
-        if rank in (4, 5):
+        if rank == 4:
             last = channels_last_strides(shape)
             if all(_same_layout(shape, strides, last) for strides in full):
                 return last
@@ -190,9 +189,7 @@ def tensor_iterator_strides(shape: Shape, operands: Sequence[tuple[Shape, Shape]
 
 
 def _same_layout(shape: Shape, strides: Shape, wanted: Shape) -> bool:
-    return 0 in shape or all(
-        size == 1 or have == want for size, have, want in zip(shape, strides, wanted, strict=True)
-    )
+    return 0 in shape or all(size == 1 or have == want for size, have, want in zip(shape, strides, wanted, strict=True))
 
 
 def tensor_iterator_like(out: np.ndarray, *inputs: Any) -> np.ndarray:

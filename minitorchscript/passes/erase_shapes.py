@@ -1,9 +1,9 @@
-"""Erase shape information: every tensor's type becomes the plain ``Tensor``."""
+"""Erase shape information: every tensor's type becomes the plain ``Tensor``, in tuples and lists too."""
 
 from __future__ import annotations
 
 from ..ir.graph import Graph
-from ..ir.types import TensorType
+from ..ir.unit import unshaped
 from .base import register_pass
 
 
@@ -21,7 +21,7 @@ def erase_shapes(graph: Graph) -> bool:
             if node.hasAttribute("Subgraph"):
                 pending.append(node.g("Subgraph").block())
         for value in values:
-            if isinstance(value._type, TensorType) and value._type != TensorType.get():
-                value._type = TensorType.get()
-                changed = True
+            plain = unshaped(value._type)
+            changed |= plain != value._type
+            value._type = plain
     return changed

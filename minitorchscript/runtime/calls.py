@@ -30,12 +30,14 @@ from ..ir.types import (
     TupleType,
     Type,
 )
-from ..ops import prim as _numbers  # registers its operators
-from ..ops import prim_containers as _containers  # registers its operators
+from ..ops import prim, prim_containers
 from ..ops.registry import Operator, lookup
 from ..ops.resolve import operator_of
 from ..ops.schema import Argument, VarType
 from ..tensor.tensor import Tensor
+
+#: importing them registers the operators on numbers, lists, dictionaries and strings
+FAMILIES = (prim, prim_containers)
 
 Conversion = tuple[int, Callable[[Any], Any]]
 

@@ -26,6 +26,9 @@ class ConstMap:
         except KeyError:
             raise AttributeError(f"there is no constant {name}") from None
 
+    def __getitem__(self, name: str) -> Tensor:
+        return self.const_mapping[name]
+
 
 class _Callable:
     """What functions and methods have in common."""
@@ -64,11 +67,6 @@ class ScriptFunction(_Callable):
     @property
     def code(self) -> str:
         return code(self._function, method=False)
-
-    @property
-    def code_with_constants(self) -> tuple[str, ConstMap]:
-        text, constants = code_with_constants(self._function, method=False)
-        return text, ConstMap(constants)
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         return run_function(self._function, args, kwargs)

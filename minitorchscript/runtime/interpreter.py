@@ -119,8 +119,7 @@ class _Machine:
             return error
         lines = ["The following operation failed in the TorchScript interpreter.", _TRACEBACK]
         calls = [i for i, frame in enumerate(self.frames) if frame.is_call]
-        for index, start in enumerate(calls):
-            end = calls[index + 1] if index + 1 < len(calls) else len(self.frames)
+        for end in [*calls[1:], len(self.frames)]:
             frame = self.frames[end - 1]
             # A frame that has entered another one stands behind the node that did so.
             node = frame.node if end == len(self.frames) else frame.node._prev

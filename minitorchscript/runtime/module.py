@@ -48,10 +48,10 @@ class ScriptModule(Module):
     # -- compiled methods
 
     def method(self, name: str) -> ScriptMethod:
-        """A compiled method by name.  Raises ``AttributeError`` if there is none."""
+        """A compiled method by name.  Raises ``RuntimeError`` if there is none."""
         found = self.class_type.methods.get(name)
         if found is None:
-            raise AttributeError(f"'{self.original_name}' object has no attribute '{name}'")
+            raise RuntimeError(f"Method '{name}' is not defined.")
         return ScriptMethod(self, found)
 
     @property

@@ -39,9 +39,7 @@ def _result_is_bfloat16(op: Operator, values: list[Any]) -> bool:
     return result_type_of([(t.dtype, t._array.ndim) for t in tensors]) is bfloat16
 
 
-def run(
-    op: Operator, plan: Any, values: list[Any], arrays: list[Any], finish: Callable[[Any, Any], Any]
-) -> Any:
+def run(op: Operator, plan: Any, values: list[Any], arrays: list[Any], finish: Callable[[Any, Any], Any]) -> Any:
     """Execute an operator where bfloat16 is among its tensors or dtypes."""
     keeps_dtype = all(v is bfloat16 for v in values if isinstance(v, dtype))
     if plan.views and keeps_dtype and values[plan.views[0]]._dtype is not None:
@@ -75,4 +73,3 @@ def _mixed(arrays: Any, finish: Callable[[Any, Any], Any]) -> Any:
         if tensor._array.dtype == np.uint16:
             tensor._dtype = bfloat16
     return result
-

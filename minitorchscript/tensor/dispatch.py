@@ -84,8 +84,8 @@ class Plan:
     """How one operator's values become arrays, and its results tensors."""
 
     __slots__ = (
-        "differentiable", "dtypes", "is_plain", "kernel", "lists", "multiple", "numbers", "result", "tensors", "traceable",
-        "views", "writes",
+        "differentiable", "dtypes", "is_plain", "kernel", "lists", "multiple", "numbers", "result", "tensors",
+        "traceable", "views", "writes",
     )  # fmt: skip
 
     def __init__(self, op: Operator) -> None:
@@ -96,14 +96,20 @@ class Plan:
         self.tensors = [i for i, a in enumerate(arguments) if of_tensors[i] and not a.is_list]
         self.lists = [i for i, a in enumerate(arguments) if of_tensors[i] and a.is_list]
         self.dtypes = [i for i, a in enumerate(arguments) if a.kind == "ScalarType"]
-        kinds = {"int": _as_int, "SymInt": _as_int, "float": _as_float, "Scalar": _as_number}
+        kinds: dict[str, Callable[[Any], Any]] = {
+            "int": _as_int,
+            "SymInt": _as_int,
+            "float": _as_float,
+            "Scalar": _as_number,
+        }
         self.numbers = [
             (i, _list_of(kinds[a.kind]) if a.is_list else kinds[a.kind])
             for i, a in enumerate(arguments)
             if a.kind in kinds
         ]
-        self.writes = [i for i in self.tensors if arguments[i].alias is not None and arguments[i].alias.is_write]
-        self.views = [i for i in self.tensors if arguments[i].alias is not None and i not in self.writes]
+        marks = {i: mark for i in self.tensors if (mark := arguments[i].alias) is not None}
+        self.writes = [i for i, mark in marks.items() if mark.is_write]
+        self.views = [i for i, mark in marks.items() if not mark.is_write]
         self.traceable = any(r.kind == "Tensor" for r in returns)
         self.multiple = any(r.is_list for r in returns)
         self.is_plain = len(returns) == 1 and self.traceable and not (self.multiple or self.writes or self.views)
@@ -132,7 +138,7 @@ def _as_number(value: Tensor) -> Any:
     return value._python_number()
 
 
-def _list_of(convert: Callable[[Tensor], Any]) -> Callable[[Any], Any]:
+def _list_of(convert: Callable[[Any], Any]) -> Callable[[Any], Any]:
     return lambda values: [convert(v) if isinstance(v, Tensor) else v for v in values]
 
 
@@ -174,6 +180,9 @@ def run(op: Operator, values: list[Any]) -> Any:
         return bfloat.run(op, plan, values, arrays, partial(_finish, op, plan, values, wants_grad))
     result = plan.kernel(*arrays)
     if plan.is_plain:
+        for i in plan.tensors:
+            if result is arrays[i]:
+                return values[i]  # dropout in eval mode: what comes out is what went in
         tensor = wrap(result if isinstance(result, np.ndarray) else np.asarray(result))
         if wants_grad and plan.differentiable[0] and tensor._array.dtype.kind in "fc":
             tensor._requires_grad = True

@@ -145,8 +145,6 @@ def numel(input: Tensor) -> int:
     return input.numel()
 
 
-Tensor.new_tensor = new_tensor  # type: ignore[method-assign]
-
 DATA_FUNCTIONS: dict[str, Any] = {
     "tensor": tensor,
     "as_tensor": as_tensor,
@@ -156,3 +154,4 @@ DATA_FUNCTIONS: dict[str, Any] = {
     "numel": numel,
 }
 
+setattr(Tensor, "new_tensor", new_tensor)  # noqa: B010  (attached like the methods of the registry)

@@ -16,12 +16,12 @@ __all__ = ["python_stack", "source_location", "user_frame"]
 
 _PACKAGE = Path(__file__).parents[1]
 _SKIPPED = tuple(str(_PACKAGE / floor) + "/" for floor in ("tensor", "ops", "trace", "ir", "runtime"))
-_KEPT = str(_PACKAGE / "tensor" / "python_api.py")
+_KEPT = {str(_PACKAGE / "tensor" / "python_api.py"), str(_PACKAGE / "trace" / "api.py")}
 
 
 @lru_cache(maxsize=1024)
 def _is_python(filename: str) -> bool:
-    return filename == _KEPT or not filename.startswith(_SKIPPED)
+    return filename in _KEPT or not filename.startswith(_SKIPPED)
 
 
 def python_stack(frame: FrameType | None = None) -> Iterator[FrameType]:

@@ -13,10 +13,17 @@ import numpy as np
 
 from ..dtype import bfloat16, dtype, float32, float32_to_bfloat16, from_numpy, promote_types
 from ..ops.promotion import number_dtype
-from ..ops.strides import element_strides, is_non_overlapping_and_dense, strided_copy, tensor_iterator_like
+from ..ops.strides import (
+    contiguous,
+    element_strides,
+    is_non_overlapping_and_dense,
+    strided_copy,
+    tensor_iterator_like,
+)
 from .tensor import Tensor
 
 __all__ = ["array_from_data"]
+
 
 def array_from_data(data: Any, kind: dtype | None = None) -> np.ndarray:
     """A new array of the data's size; of `kind` if given (bfloat16 as 16-bit storage), else of the inferred dtype.
@@ -35,7 +42,7 @@ def array_from_data(data: Any, kind: dtype | None = None) -> np.ndarray:
     leaves: list[Any] = []
     _collect(data, shape, 0, leaves)
     target = kind or _inferred(leaves)
-    return _filled(leaves, target).reshape(shape)
+    return contiguous(_filled(leaves, target).reshape(shape))
 
 
 def _is_sequence(data: Any) -> bool:

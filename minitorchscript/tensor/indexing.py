@@ -193,9 +193,7 @@ def _bound(value: Any, default: int) -> Any:
 def _bool_index(value: bool) -> Tensor:
     """`x[True]` takes the one element of a new dimension, `x[False]` none."""
     size = [1] if value else []
-    made: Tensor = _execute(
-        ("aten::empty", "memory_format"), size or [0], dtypes.int64, strided, cpu, None, None
-    )
+    made: Tensor = _execute(("aten::empty", "memory_format"), size or [0], dtypes.int64, strided, cpu, None, None)
     return dispatch.call("aten::fill_", made, 0.0) if value else made
 
 
@@ -215,9 +213,7 @@ def _value_tensor(self: Tensor, value: Any) -> Tensor:
     if isinstance(value, Tensor):
         return value
     if not isinstance(value, (int, float, complex, np.number, np.bool_)):
-        raise TypeError(
-            f"can't assign a {dispatch.POLICY.type_name(value)} to a torch.{self.dtype.ir_name}Tensor"
-        )
+        raise TypeError(f"can't assign a {dispatch.POLICY.type_name(value)} to a torch.{self.dtype.ir_name}Tensor")
     if isinstance(value, complex) and not self.dtype.is_complex:
         if value.imag:
             raise RuntimeError(f"value cannot be converted to type {self.dtype.ir_name.lower()} without overflow")

@@ -1,4 +1,4 @@
-"""PyTorch's rules for in-place operators on tensors that autograd follows: what is refused, and what becomes of flags."""
+"""PyTorch's rules for in-place operators where autograd follows: what is refused, and what becomes of the flags."""
 
 from __future__ import annotations
 

@@ -20,7 +20,6 @@ from .functions import functions
 from .indexing import get_item, set_item
 from .inplace import record_inplace
 from .python_api import not_implemented_for_type_errors
-from .size import Size
 from .tensor import Tensor
 
 __all__ = ["attach"]
@@ -154,7 +153,7 @@ def stride(self: Tensor, dim: int | None = None) -> Any:
 def _check_dim(dim: int, rank: int) -> None:
     bound = max(rank, 1)
     if rank == 0:
-        raise IndexError("Dimension specified as %d but tensor has no dimensions" % dim)
+        raise IndexError(f"Dimension specified as {dim} but tensor has no dimensions")
     if not -bound <= dim < bound:
         raise IndexError(f"Dimension out of range (expected to be in range of [{-bound}, {bound - 1}], but got {dim})")
 

@@ -34,7 +34,7 @@ TORCH: dict[str, Any] = {
     "cdouble": dtypes.complex128,
     **{each.name: each for each in MEMORY_FORMATS},
     **{name: getattr(grad_mode, name) for name in grad_mode.__all__},
-    **{name: getattr(repr, name) for name in ("set_printoptions", "get_printoptions")},
+    "set_printoptions": repr.set_printoptions,
     "strided": strided,
     "dtype": dtype,
     "device": devices.device,

@@ -13,7 +13,7 @@ from typing import Any
 
 from ..errors import TracerWarning
 from . import dispatch
-from .functions import LINALG, VF
+from .functions import LINALG, VF, VF_SEVERAL
 from .repr import tensor_text
 from .size import Size
 from .tensor import Tensor
@@ -40,7 +40,7 @@ def __rsub__(self: Tensor, other: Any) -> Tensor:
 
 @not_implemented_for_type_errors
 def __rdiv__(self: Tensor, other: Any) -> Tensor:
-    return self.reciprocal() * other
+    return self.reciprocal() * other  # type: ignore[no-any-return]
 
 
 @not_implemented_for_type_errors
@@ -108,10 +108,9 @@ def __iter__(self: Tensor) -> Iterator[Tensor]:
 
 def __contains__(self: Tensor, element: Any) -> bool:
     if isinstance(element, (Tensor, int, float, complex)):
-        return bool((element == self).any().item())
-    raise RuntimeError(
-        f"Tensor.__contains__ only supports Tensor or scalar, but you passed in a {type(element)}."
-    )
+        found: Tensor = element == self  # type: ignore[assignment]
+        return bool(found.any().item())
+    raise RuntimeError(f"Tensor.__contains__ only supports Tensor or scalar, but you passed in a {type(element)}.")
 
 
 def __reversed__(self: Tensor) -> Tensor:
@@ -140,8 +139,8 @@ def split(self: Tensor, split_size: Any, dim: int = 0) -> tuple[Tensor, ...]:
         except ValueError:
             pass
     if isinstance(split_size, int):
-        return VF.split(self, split_size, dim)
-    return VF.split_with_sizes(self, split_size, dim)
+        return VF_SEVERAL.split(self, split_size, dim)
+    return VF_SEVERAL.split_with_sizes(self, split_size, dim)
 
 
 def norm(self: Tensor, p: Any = "fro", dim: Any = None, keepdim: bool = False, dtype: Any = None) -> Tensor:
@@ -179,7 +178,7 @@ def _norm(
 
 def broadcast_tensors(*tensors: Tensor) -> tuple[Tensor, ...]:
     """Expand the tensors to their common size."""
-    return VF.broadcast_tensors(tensors)
+    return VF_SEVERAL.broadcast_tensors(tensors)
 
 
 def broadcast_shapes(*shapes: Any) -> Size:
@@ -207,7 +206,7 @@ def meshgrid(*tensors: Any, indexing: str | None = None) -> tuple[Tensor, ...]:
     if len(tensors) == 1 and isinstance(tensors[0], (list, tuple)):
         tensors = tensors[0]  # type: ignore[assignment]
     kwargs = {} if indexing is None else {"indexing": indexing}
-    return VF.meshgrid(tensors, **kwargs)
+    return VF_SEVERAL.meshgrid(tensors, **kwargs)
 
 
 def einsum(*args: Any) -> Tensor:
@@ -286,8 +285,8 @@ def tensordot(a: Tensor, b: Tensor, dims: Any = 2, out: Tensor | None = None) ->
 METHODS: dict[str, Callable[..., Any]] = {
     function.__name__: function
     for function in (
-        __rsub__, __rdiv__, __rmod__, __rpow__, __floordiv__, __rfloordiv__, __rlshift__, __rrshift__, __rmatmul__, __len__,
-        __iter__, __contains__, __reversed__, __format__, __repr__, __dir__, split, norm, unflatten,
+        __rsub__, __rdiv__, __rmod__, __rpow__, __floordiv__, __rfloordiv__, __rlshift__, __rrshift__, __rmatmul__,
+        __len__, __iter__, __contains__, __reversed__, __format__, __repr__, __dir__, split, norm, unflatten,
     )
 } | {"__rtruediv__": __rdiv__}  # fmt: skip
 

@@ -77,7 +77,8 @@ class _Formatter:
 
     def __init__(self, values: np.ndarray) -> None:
         self.is_floating = values.dtype.kind == "f"
-        self.integral, self.scientific, self.width = True, False, 1
+        self.integral, self.width = True, 1
+        self.scientific: bool | None = False
         flat = values.reshape(-1)
         if not self.is_floating:
             self.width = max([1, *(len(f"{value}") for value in flat.tolist())])

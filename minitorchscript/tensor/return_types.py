@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache
 from operator import itemgetter
 from typing import Any
 
@@ -30,7 +30,7 @@ class NamedResult(tuple[Any, ...]):
         return return_type, (self._qualified.rpartition(".")[2], self._fields), None, None, None
 
 
-@lru_cache(maxsize=None)
+@cache
 def return_type(name: str, fields: tuple[str, ...]) -> type[NamedResult]:
     """The result type of an operator: `return_type("max", ("values", "indices"))`."""
     members: dict[str, Any] = {field: property(itemgetter(i)) for i, field in enumerate(fields)}

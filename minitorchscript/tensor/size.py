@@ -33,7 +33,7 @@ class Size(tuple[int, ...]):
         found = super().__getitem__(index)
         return Size(found) if isinstance(index, slice) else found  # type: ignore[arg-type, return-value]
 
-    def __add__(self, other: Any) -> Size:  # type: ignore[override]
+    def __add__(self, other: Any) -> Size:
         if not isinstance(other, tuple):
             raise TypeError(f"can only concatenate tuple (not {type(other).__name__}) to torch.Size")
         return Size(super().__add__(other))

@@ -15,7 +15,7 @@ import numpy as np
 from .. import dtype as dtypes
 from ..device import contiguous_format, cpu, device, layout, memory_format, strided
 from ..dtype import dtype, from_numpy
-from ..ops.strides import is_contiguous
+from ..ops.strides import contiguous, is_contiguous
 from ..state import active_mode, grad_enabled
 from .size import Size
 
@@ -200,7 +200,9 @@ class Tensor:
     @grad.setter
     def grad(self, value: Tensor | None) -> None:
         if value is not None and not isinstance(value, Tensor):
-            raise TypeError(f"assigned grad expected to be a Tensor or None but got grad of type {type(value).__name__}")
+            raise TypeError(
+                f"assigned grad expected to be a Tensor or None but got grad of type {type(value).__name__}"
+            )
         self.__dict__["_grad"] = value
 
     def backward(self, *args: Any, **kwargs: Any) -> NoReturn:
@@ -255,9 +257,7 @@ class Tensor:
         """The array itself: it shares memory. `force=True` copies out of what requires grad."""
         self._note("numpy")
         if self.requires_grad and not force:
-            raise RuntimeError(
-                "Can't call numpy() on Tensor that requires grad. Use tensor.detach().numpy() instead."
-            )
+            raise RuntimeError("Can't call numpy() on Tensor that requires grad. Use tensor.detach().numpy() instead.")
         if self._dtype is not None:
             raise TypeError(f"Got unsupported ScalarType {self.dtype.ir_name}")
         return self._array
@@ -303,6 +303,7 @@ class Tensor:
         return np.asarray(self.numpy(), dtype=dtype, copy=copy)
 
     if TYPE_CHECKING:  # attached by tensor.bindings, tensor.indexing and tensor.python_api
+
         def __getattr__(self, name: str) -> Any: ...
         def __getitem__(self, index: Any) -> Tensor: ...
         def __setitem__(self, index: Any, value: Any) -> None: ...
@@ -364,15 +365,20 @@ def memory_of(array: np.ndarray) -> np.ndarray:
 
 def _legacy_array(data: tuple[Any, ...]) -> np.ndarray:
     """What `Tensor(...)` holds: `Tensor(2, 3)` is uninitialized, `Tensor([2, 3])` has the values, in float32."""
+    if not data:
+        return contiguous(np.empty(0, np.float32))
     if len(data) != 1 or isinstance(data[0], (Size, int)):
-        sizes = data[0] if data and isinstance(data[0], Size) else data
-        return np.empty(sizes, np.float32)
+        sizes = data[0] if isinstance(data[0], Size) else data
+        return contiguous(np.empty(sizes, np.float32))
     (values,) = data
     if isinstance(values, Tensor):
         return values._array
     if not isinstance(values, (list, tuple)):
         raise TypeError(f"new(): data must be a sequence (got {type(values).__name__})")
-    return np.array(values, np.float32)
+    try:
+        return contiguous(np.array(values, np.float32))
+    except ValueError:
+        raise TypeError(f"new(): data must be numbers of one size (got {values!r})") from None
 
 
 _new = object.__new__

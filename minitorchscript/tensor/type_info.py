@@ -47,9 +47,7 @@ class iinfo:  # noqa: N801  (PyTorch's name)
 
     def __init__(self, type: dtype) -> None:
         if type.is_floating_point or type.is_complex:
-            raise TypeError(
-                "torch.iinfo() requires an integer input type. Use torch.finfo to handle 'torch.iinfo'"
-            )
+            raise TypeError("torch.iinfo() requires an integer input type. Use torch.finfo to handle 'torch.iinfo'")
         self.dtype = type.name
         self.bits = 8 * type.itemsize
         limits = np.iinfo(np.uint8 if type is dtypes.bool else type.numpy)

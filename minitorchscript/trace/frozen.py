@@ -55,7 +55,7 @@ class FrozenValue:
     @staticmethod
     def message(what: str) -> str:
         """What PyTorch says about it."""
-        return _MESSAGES.get(what) or f"{what}{_CONSTRUCTOR}"
+        return _MESSAGES.get(what) or f"torch.{what}{_CONSTRUCTOR}"
 
     def __str__(self) -> str:
         return f"{self.filename}:{self.line}: {self.what} gave {self.value!r}"

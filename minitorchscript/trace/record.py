@@ -8,6 +8,7 @@ the object is gone.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from types import CodeType, FrameType
 from typing import Any
 
@@ -31,7 +32,7 @@ from ..nn.modules.module import Module
 from ..ops.registry import Operator
 from ..ops.schema import Argument
 from ..runtime.module import ScriptModule
-from ..tensor.dispatch import no_mode, push_mode, run_unseen
+from ..tensor.dispatch import push_mode, run_unseen
 from ..tensor.frames import user_frame
 from ..tensor.tensor import Tensor, wrap
 from . import dialect18
@@ -46,6 +47,12 @@ _STRICT_ADVICE = (
 )
 
 
+#: recorded where autograd has not yet seen the result: its flag prints as 0, and is set after all
+_BELOW_AUTOGRAD = {"aten::_convolution"}
+#: operators whose constants are written down without noting where
+_UNMARKED = {"aten::copy_"}
+
+
 class Recorder:
     """The state of one trace, and the dispatcher's mode that fills it."""
 
@@ -55,8 +62,8 @@ class Recorder:
         self.frozen: list[FrozenValue] = []
         self._values: dict[int, tuple[Any, Value]] = {}
         self._scopes: dict[Module, str] = {}
-        #: local variables that stand in for the innermost frame's
-        self._locals: Mapping[str, Any] | None = None
+        #: local variables that stand in for the innermost frame's; none before the program itself runs
+        self._locals: Mapping[str, Any] | None = {}
 
     # -- what stands for what
 
@@ -73,7 +80,7 @@ class Recorder:
         if known is not None:
             value = known[1]
             if not value._name:
-                name = local_name(tensor, self._locals or _frame_locals())
+                name = local_name(tensor, _frame_locals() if self._locals is None else self._locals)
                 if name:
                     value.setDebugName(name)
             return value
@@ -88,7 +95,7 @@ class Recorder:
 
     # -- the traced program's inputs and outputs
 
-    def add_module(self, module: ScriptModule, owner: Value, prefix: str = "__module") -> None:
+    def add_module(self, module: ScriptModule, prefix: str = "__module") -> None:
         """Make a value for every attribute of a module and of the modules in it."""
         pending = [(module, prefix, iter(module.class_type.attributes.items()))]
         while pending:
@@ -102,9 +109,7 @@ class Recorder:
             value.setType(attribute.type)
             if isinstance(content, Tensor):
                 value.inferTypeFrom(content)
-                # A tensor that two modules share is the first one's; to the second it is a tensor of its own.
-                if not self.has(content):
-                    self.remember(content, value)
+                self._add_tensor(content, value)
             elif isinstance(content, ScriptModule) and isinstance(attribute.type, ClassType):
                 pending.append((content, f"{path}.{name}", iter(content.class_type.attributes.items())))
 
@@ -123,10 +128,7 @@ class Recorder:
         type_ = input_type(content)
         value.setType(type_)
         if isinstance(content, Tensor):
-            if self.has(content):
-                content = content.view(content.shape)
-            self.remember(content, value)
-            return content
+            return self._add_tensor(content, value)
         if isinstance(content, dict):
             return {key: self._add_entry(value, key, entry) for key, entry in content.items()}
         create = self.graph.createTupleUnpack(value) if isinstance(content, tuple) else None
@@ -135,6 +137,13 @@ class Recorder:
         if isinstance(content, list):
             return parts
         return type(content)(*parts) if hasattr(content, "_fields") else tuple(parts)
+
+    def _add_tensor(self, tensor: Tensor, value: Value) -> Tensor:
+        """A tensor that is there already under another name becomes a view of itself, and the view is recorded."""
+        if self.has(tensor):
+            tensor = tensor.view(tensor._array.shape)
+        self.remember(tensor, value)
+        return tensor
 
     def _add_entry(self, value: Value, key: Any, entry: Any) -> Any:
         constant = self.graph.insertConstant(key)
@@ -162,7 +171,7 @@ class Recorder:
         if isinstance(content, dict):
             if self.strict:
                 raise RuntimeError("Encountering a dict at the output of the tracer" + _STRICT_ADVICE)
-            keys = [graph.insertConstant(key) for key in content]
+            keys = [graph.insertConstant(key, _here()) for key in content]
             values = [*map(self.output_of, content.values())]
             types = constant_type(next(iter(content))), TensorType.get()
             return graph.insertNode(graph.createDict(*types, keys, values)).output()
@@ -198,10 +207,15 @@ class Recorder:
         finally:
             self._locals = None
 
+    def start(self) -> None:
+        """From here on the traced program runs, and its variables name values."""
+        self._locals = None
+
     def _record(self, op: Operator, values: list[Any], run: Callable[[list[Any]], Any]) -> Any:
         graph = self.graph
         here = _here()
         node = graph.create(op.schema.name, (), 0).set_source_range(here)
+        place = None if node._kind in _UNMARKED else here
         arguments = op.schema.arguments
         # Numbers that came out of tensors are converted before anything else is written down.
         numbers = {
@@ -210,7 +224,7 @@ class Recorder:
             if _holds_number(value, argument)
         }
         for index, (value, argument) in enumerate(zip(values, arguments, strict=True)):
-            node.addInput(self._argument(value, argument.unwrapped, argument, numbers.get(index), here))
+            node.addInput(self._argument(value, argument.unwrapped, argument, numbers.get(index), place))
         if graph.dialect.records_old_operators:
             dialect18.drop_new_arguments(node)
         graph.insertNode(node)
@@ -224,6 +238,8 @@ class Recorder:
             output = node.addOutput()
             if isinstance(result, Tensor):
                 self.remember(result, output.inferTypeFrom(result))
+                if node._kind in _BELOW_AUTOGRAD and not self.graph.dialect.records_old_operators:
+                    output.setType(replace(TensorType.of(result), requires_grad=False))
             elif isinstance(result, list | tuple):
                 output.setType(ListType.ofTensors())
                 unpack = self.graph.create("prim::ListUnpack", [output], len(result))
@@ -231,7 +247,7 @@ class Recorder:
                 for element, value in zip(result, unpack.outputs(), strict=True):
                     self.remember(element, value.inferTypeFrom(element))
 
-    def _argument(self, value: Any, type_: Type, argument: Argument, number: Any, here: SourceRange) -> Value:
+    def _argument(self, value: Any, type_: Type, argument: Argument, number: Any, here: SourceRange | None) -> Value:
         """The value of one argument, recorded as a constant or a list where it must be."""
         graph = self.graph
         if isinstance(number, Value):
@@ -329,19 +345,20 @@ def record(
     ``module`` holds the attributes that the function may use; ``scopes`` is the Python module whose submodules
     get blocks of their own.  The graph's ``self`` comes first, then one input for each of ``inputs``.
     """
+    _check_inputs(inputs)
     recorder = Recorder(strict)
     graph = recorder.graph
-    if module is not None:
-        owner = graph.insertInput(0, "self").setType(module.class_type)
-        recorder.add_module(module, owner)
     if scopes is not None:
         recorder.add_scopes(scopes)
     named = names if graph.dialect.names_arguments and len(names) >= len(inputs) else [""] * len(inputs)
-    with no_mode():
+    with push_mode(recorder):
+        if module is not None:
+            graph.insertInput(0, "self").setType(module.class_type)
+            recorder.add_module(module)
         given = [
             recorder.add_input(content, graph.addInput(name)) for content, name in zip(inputs, named, strict=False)
         ]
-    with push_mode(recorder):
+        recorder.start()
         result = function(*given)
     if result is None:
         raise RuntimeError(
@@ -353,7 +370,7 @@ def record(
 
 
 def input_type(content: Any) -> Type:
-    """The type of an example input.  Raises ``RuntimeError`` for what a trace can't take."""
+    """The type of an example input.  Raises ``TypeError`` for what a trace can't take."""
     if isinstance(content, Tensor):
         return TensorType.of(content)
     if isinstance(content, tuple) and content:
@@ -363,14 +380,27 @@ def input_type(content: Any) -> Type:
     if isinstance(content, dict) and content:
         key, entry = next(iter(content.items()))
         return DictType(StringType() if isinstance(key, str) else constant_type(key), _plain_type(input_type(entry)))
+    raise TypeError(f"{content!r} can't be traced")
+
+
+def _check_inputs(inputs: Sequence[Any]) -> None:
+    """Raise ``RuntimeError`` unless all inputs can be traced."""
     try:
-        name = constant_type(content).str()
+        for content in inputs:
+            input_type(content)
     except TypeError:
-        name = type(content).__name__
-    raise RuntimeError(
-        f"Type 'Tuple[{name}]' cannot be traced. Only Tensors and (possibly nested) Lists, Dicts, and Tuples of"
-        " Tensors can be traced"
-    )
+        names = ", ".join(_type_name(content) for content in inputs)
+        raise RuntimeError(
+            f"Type 'Tuple[{names}]' cannot be traced. Only Tensors and (possibly nested) Lists, Dicts, and Tuples of"
+            " Tensors can be traced"
+        ) from None
+
+
+def _type_name(content: Any) -> str:
+    try:
+        return constant_type(content).annotation_str
+    except TypeError:
+        return type(content).__name__
 
 
 def _plain_type(type_: Type) -> Type:

@@ -186,7 +186,7 @@ def _input(torch: Any, given: Any) -> list[Any]:
         return [torch.tensor([[i % rows for i in range(4)], [(3 * i + 1) % rows for i in range(4)]])]
     shapes = given if isinstance(given, list) else [given]
     flat = [[math.sin(i * 1.3) * 1.5 for i in range(math.prod(shape))] for shape in shapes]
-    return [torch.tensor(values).reshape(shape) for values, shape in zip(flat, shapes)]
+    return [torch.tensor(values).reshape(shape) for values, shape in zip(flat, shapes, strict=True)]
 
 
 def _seen(tensor: Any) -> dict[str, Any]:

@@ -34,8 +34,21 @@ def test_the_recording_is_of_these_cases() -> None:
     assert list(LAYERS) == [expression for expression, _ in CASES]
 
 
+# Layers that are made and printed, but whose operator is still to come.
+WITHOUT_OPERATOR: set[str] = set()
+
+
 @pytest.mark.parametrize(("expression", "given"), CASES, ids=[expression for expression, _ in CASES])
 @pytest.mark.filterwarnings("ignore")
 def test_a_layer_is_as_in_pytorch(expression: str, given: Any) -> None:
-    found = differences(observe(torch, expression, given), LAYERS[expression])
+    theirs = LAYERS[expression]
+    try:
+        ours = observe(torch, expression, given)
+    except NotImplementedError as refusal:
+        assert expression in WITHOUT_OPERATOR, refusal
+        ours = observe(torch, expression, None)
+        theirs = {what: theirs[what] for what in ours}
+    else:
+        assert expression not in WITHOUT_OPERATOR, "its operator has come: take it off the list"
+    found = differences(ours, theirs)
     assert not found, "\n".join(found)

@@ -23,7 +23,7 @@ from pathlib import Path
 from transcripts import Run, Shown, Transcript
 
 WORKER = Path(__file__).resolve().parent / "worker.py"
-BATCH = 100
+PROGRAMS_PER_PROCESS = 500  # their types and graphs stay in memory
 KINDS = {"graph": ".graph", "code": ".code", "inlined_graph": ".inlined_graph", "modules": "named_modules"}
 
 
@@ -36,38 +36,69 @@ class Side:
     dialect: str = "2.x"
 
     def run(self, programs: Sequence[Path]) -> tuple[str, dict[Path, Run]]:
-        """Who ran, and the run of each program; a dead process is its program's error."""
-        runs: dict[Path, Run] = {}
-        who = ""
-        for start in range(0, len(programs), BATCH):
-            left = list(programs[start : start + BATCH])
-            while left:
-                who, finished, died = self._process(left)
-                runs.update(finished)
-                left = left[len(finished) :]
-                if left:
-                    runs[left.pop(0)] = Run(error=f"process died: {died}", traceback=died)
-        return who, runs
-
-    def _process(self, programs: Sequence[Path]) -> tuple[str, dict[Path, Run], str]:
-        environment = {**os.environ, "PYTHONHASHSEED": "0", "OMP_NUM_THREADS": "1"}
-        with tempfile.TemporaryDirectory() as folder:
-            results = Path(folder) / "results"
-            command = [self.python, str(WORKER), self.name, self.dialect, str(results), *map(str, programs)]
-            done = subprocess.run(command, env=environment, stderr=subprocess.PIPE, text=True, check=False)
-            lines = results.read_text("utf-8").splitlines() if results.exists() else []
-        if not lines:
-            raise RuntimeError(f"{self.name} did not start under {self.python}:\n{done.stderr[-4000:]}")
-        head, *records = map(json.loads, lines)
+        """Who ran, and the run of each program."""
         runs = {}
-        for record in records:
-            texts = {name: Shown(*shown) for name, shown in record["texts"].items()}
-            runs[Path(record["program"])] = Run(texts, record["error"], record["traceback"])
-        return (
-            f"{self.name} {head['version']} (Python {head['python']})",
-            runs,
-            f"exit {done.returncode}, {done.stderr[-400:]}",
+        with Session(self) as session:
+            for program in programs:
+                runs[program] = session.run(program)
+        return session.who, runs
+
+
+class Session:
+    """A process of one side that runs programs as they come. One that dies is its program's error."""
+
+    def __init__(self, side: Side) -> None:
+        self.side = side
+        self.who = side.name
+        self.programs = 0
+        self.process: subprocess.Popen[str] | None = None
+        self.errors = tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace")
+
+    def __enter__(self) -> Session:
+        self.start()
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self.stop()
+        self.errors.close()
+
+    def start(self) -> None:
+        command = [self.side.python, str(WORKER), self.side.name, self.side.dialect]
+        environment = {**os.environ, "PYTHONHASHSEED": "0", "OMP_NUM_THREADS": "1"}
+        pipe = subprocess.PIPE
+        self.process = subprocess.Popen(
+            command, env=environment, stdin=pipe, stdout=pipe, stderr=self.errors, text=True, encoding="utf-8"
         )
+        assert self.process.stdout is not None
+        line = self.process.stdout.readline()
+        if not line:
+            raise RuntimeError(f"{self.side.name} did not start under {self.side.python}: {self.stop()}")
+        head = json.loads(line)
+        self.who = f"{self.side.name} {head['version']} (Python {head['python']})"
+
+    def stop(self) -> str:
+        """End the process; gives its exit status and the end of what it had to say."""
+        assert self.process is not None
+        self.process.communicate()
+        self.errors.seek(0)
+        return f"exit {self.process.returncode} {self.errors.read()[-2000:]}"
+
+    def run(self, program: Path) -> Run:
+        if self.programs and self.programs % PROGRAMS_PER_PROCESS == 0:
+            self.stop()
+            self.start()
+        self.programs += 1
+        assert self.process is not None and self.process.stdin is not None and self.process.stdout is not None
+        self.process.stdin.write(f"{program}\n")
+        self.process.stdin.flush()
+        line = self.process.stdout.readline()
+        if not line:
+            died = self.stop()
+            self.start()
+            return Run(error=f"process died: {died}", traceback=died)
+        answer = json.loads(line)
+        texts = {name: Shown(*shown) for name, shown in answer["texts"].items()}
+        return Run(texts, answer["error"], answer["traceback"])
 
 
 def kind(name: str) -> str:
@@ -115,8 +146,7 @@ class Report:
         for outcome in ("different", "raised here only", "raised there only", "refused by both"):
             lines.append(f"  programs {outcome + ':':23}{self.programs[outcome]:>7}")
         lines.append(
-            f"  programs skipped:{'':15}{len(self.skipped):>7}"
-            + "".join(f"  {name}" for name in self.skipped)
+            f"  programs skipped:{'':15}{len(self.skipped):>7}" + "".join(f"  {name}" for name in self.skipped)
         )
         for error, count in self.errors.most_common(12):
             lines.append(f"  raised here {count:>4} x {error}")
@@ -172,15 +202,10 @@ def _first_difference(ours: Run, theirs: Run, unequal: Sequence[str]) -> str:
     name = unequal[0]
     if name not in ours.texts or name not in theirs.texts:
         return f"{name}: shown {'here' if name in ours.texts else 'there'} only"
-    pairs = zip_longest(
-        theirs.texts[name].text.splitlines(), ours.texts[name].text.splitlines(), fillvalue="(no line)"
-    )
+    pairs = zip_longest(theirs.texts[name].text.splitlines(), ours.texts[name].text.splitlines(), fillvalue="(no line)")
     for number, (their_line, our_line) in enumerate(pairs, 1):
         if their_line != our_line:
-            return (
-                f"{name}, line {number} ({len(unequal)} texts differ)\n"
-                f"  torch: {their_line}\n  ours:  {our_line}"
-            )
+            return f"{name}, line {number} ({len(unequal)} texts differ)\n  torch: {their_line}\n  ours:  {our_line}"
     return f"{name}: only the end of the last line differs"
 
 
@@ -195,9 +220,7 @@ def _write(keep: Path, program: Path, ours: Run, theirs: Run) -> None:
 
 def torch_python(dialect: str = "2.x") -> str | None:
     """The Python that has PyTorch: from the environment, else this one if it has it, else None."""
-    named = os.environ.get(
-        "MINITORCHSCRIPT_TORCH_PYTHON" if dialect == "2.x" else "MINITORCHSCRIPT_TORCH18_PYTHON"
-    )
+    named = os.environ.get("MINITORCHSCRIPT_TORCH_PYTHON" if dialect == "2.x" else "MINITORCHSCRIPT_TORCH18_PYTHON")
     if named:
         return named
     probe = "import torch, sys; sys.exit(not torch.__version__.startswith(sys.argv[1]))"

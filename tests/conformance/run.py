@@ -1,6 +1,7 @@
 """Random programs, and the kept ones, byte for byte against a PyTorch that is installed.
 
     python tests/conformance/run.py [--count 200] [--seed 0] [--dialect 2.x] [--keep DIR] [--program FILE ...]
+    python tests/conformance/run.py --smallest --keep tests/conformance/kept
 
 Needs a Python with torch 2.13.0 (`MINITORCHSCRIPT_TORCH_PYTHON`; without it, this Python), for dialect 1.8
 one with torch 1.8.1 (`MINITORCHSCRIPT_TORCH18_PYTHON`). Exit status 0 says that all texts were equal, 1
@@ -10,6 +11,7 @@ that some were not, 2 that there was nothing to compare with.
 from __future__ import annotations
 
 import argparse
+import hashlib
 import sys
 import tempfile
 from pathlib import Path
@@ -19,6 +21,7 @@ HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent)]
 
 from comparison import Side, compare, torch_python  # noqa: E402
+from smallest import smallest  # noqa: E402
 from strategies import network  # noqa: E402
 
 
@@ -37,20 +40,31 @@ def random_programs(folder: Path, count: int, seed: int, level: str) -> list[Pat
     return paths
 
 
+def write_smallest(here: Side, there: Side, level: str, seed: int, keep: Path, examples: int) -> int:
+    """Write each kind of difference's smallest program to `keep`, named after its text. 1 if there was one."""
+    keep.mkdir(parents=True, exist_ok=True)
+    count = 0
+    with tempfile.TemporaryDirectory() as folder:
+        for kind_of_difference, found in smallest(here, there, level, seed, Path(folder), examples):
+            path = keep / f"{hashlib.sha256(found.program.encode()).hexdigest()[:10]}.py"
+            path.write_text(f"# {kind_of_difference}\n{found.program}", encoding="utf-8")
+            print(f"{path}: {kind_of_difference}", flush=True)
+            count += 1
+    print(f"{count} kinds of difference")
+    return 1 if count else 0
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
     parser.add_argument("--count", type=int, default=200, help="random programs to compare (default 200)")
     parser.add_argument("--seed", type=int, default=0, help="which random programs (default 0)")
     parser.add_argument("--dialect", choices=("2.x", "1.8"), default="2.x")
     parser.add_argument("--level", choices=("full", "article"), help="default: full, or article under 1.8")
-    parser.add_argument(
-        "--keep", type=Path, help="folder for programs that differ (default: a temporary one)"
-    )
+    parser.add_argument("--keep", type=Path, help="folder for programs that differ (default: a temporary one)")
     parser.add_argument("--program", type=Path, action="append", default=[], help="compare this file only")
     parser.add_argument("--show", type=int, default=10, help="differences to print (default 10)")
-    parser.add_argument(
-        "--self-check", action="store_true", help="PyTorch against itself: tries this machinery"
-    )
+    parser.add_argument("--self-check", action="store_true", help="PyTorch against itself: tries this machinery")
+    parser.add_argument("--smallest", action="store_true", help="the smallest program of each kind of difference")
     options = parser.parse_args()
     python = torch_python(options.dialect)
     if python is None:
@@ -58,11 +72,13 @@ def main() -> int:
         return 2
     there = Side(python, "torch")
     here = there if options.self_check else Side(sys.executable, "minitorchscript", options.dialect)
+    level = options.level or ("full" if options.dialect == "2.x" else "article")
     keep = options.keep or Path(tempfile.mkdtemp(prefix="minitorchscript-conformance-"))
+    if options.smallest:
+        return write_smallest(here, there, level, options.seed, keep, options.count)
     with tempfile.TemporaryDirectory() as folder:
         programs = [path.resolve() for path in options.program]
         if not programs:
-            level = options.level or ("full" if options.dialect == "2.x" else "article")
             programs = kept_programs(options.dialect)
             programs += random_programs(Path(folder), options.count, options.seed, level)
         report = compare(here, there, programs, keep)

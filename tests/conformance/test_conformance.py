@@ -24,18 +24,14 @@ def report(dialect: str, programs: list[Path], keep: Path) -> Report:
     return compare(Side(sys.executable, "minitorchscript", dialect), Side(python, "torch"), programs, keep)
 
 
-@pytest.mark.parametrize(
-    "dialect, program", [(d, p) for d in ("2.x", "1.8") for p in kept_programs(d)], ids=str
-)
+@pytest.mark.parametrize("dialect, program", [(d, p) for d in ("2.x", "1.8") for p in kept_programs(d)], ids=str)
 def test_a_program_that_once_differed(dialect: str, program: Path, tmp_path: Path) -> None:
     found = report(dialect, [program], tmp_path)
     assert found.agrees, "\n".join([found.table(), *(difference for _, difference in found.differing)])
 
 
 @pytest.mark.parametrize("dialect, level", [("2.x", "full"), ("2.x", "article"), ("1.8", "article")])
-def test_random_programs(
-    dialect: str, level: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_random_programs(dialect: str, level: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     count = int(os.environ.get("PROGRAMS") or settings().max_examples)
     folder = tmp_path / "programs"
     folder.mkdir()

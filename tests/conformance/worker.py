@@ -1,9 +1,9 @@
 """One side of a comparison: run programs one after the other in this process and write what each shows.
 
-    python worker.py {torch,minitorchscript} DIALECT RESULTS PROGRAM ...
+    python worker.py {torch,minitorchscript} DIALECT
 
-RESULTS gets one line of JSON that says who ran, then one for each program; where the process dies, the
-lines before stay. Needs only the standard library and Python 3.9, for PyTorch 1.8's sake.
+takes the path of a program from each line of standard input and answers each with a line of JSON; the first line
+says who answers. Needs only the standard library and Python 3.9, for PyTorch 1.8's sake.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import signal
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any
 
 TESTS = Path(__file__).resolve().parents[1]
 SECONDS_PER_PROGRAM = 60
@@ -43,26 +43,19 @@ def late(signum: int, frame: Any) -> None:
     raise TimeoutError(f"no end after {SECONDS_PER_PROGRAM} s")
 
 
-def write(results: TextIO, record: dict[str, Any]) -> None:
-    results.write(json.dumps(record) + "\n")
-    results.flush()
-
-
-def main(name: str, dialect: str, path: str, *programs: str) -> None:
+def main(name: str, dialect: str) -> None:
     signal.signal(signal.SIGALRM, late)
-    # What a program or PyTorch's C++ prints is no result.
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-    with open(path, "w", encoding="utf-8") as results, side(name, dialect) as version:
-        write(results, {"version": version, "python": platform.python_version()})
-        for program in programs:
+    with os.fdopen(os.dup(1), "w", encoding="utf-8", buffering=1) as answers, side(name, dialect) as version:
+        # What a program or PyTorch's C++ prints is no answer.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        print(json.dumps({"version": version, "python": platform.python_version()}), file=answers)
+        for line in sys.stdin:
             signal.alarm(SECONDS_PER_PROGRAM)
             fresh_history()
-            run = run_program(Path(program))
+            run = run_program(Path(line.rstrip("\n")))
             signal.alarm(0)
             texts = {key: [shown.text, shown.within] for key, shown in run.texts.items()}
-            write(
-                results, {"program": program, "texts": texts, "error": run.error, "traceback": run.traceback}
-            )
+            print(json.dumps({"texts": texts, "error": run.error, "traceback": run.traceback}), file=answers)
 
 
 if __name__ == "__main__":

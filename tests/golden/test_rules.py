@@ -32,9 +32,7 @@ def test_a_missing_comment_stays_missing() -> None:
 
 
 @given(
-    st.dictionaries(
-        st.from_regex(r"[a-z0-9_.]{1,9}", fullmatch=True), st.text(st.characters(exclude_characters="\r="))
-    )
+    st.dictionaries(st.from_regex(r"[a-z0-9_.]{1,9}", fullmatch=True), st.text(st.characters(exclude_characters="\r=")))
 )
 def test_a_transcript_reads_back_what_was_written(texts: dict[str, str]) -> None:
     transcript = Transcript({"torch": "2.13.0"}, {name: Shown(text) for name, text in texts.items()})

@@ -113,16 +113,12 @@ def test_source_of_finds_methods_decorators_and_constants() -> None:
 
 
 def test_names_in_prose_must_exist(page: Page) -> None:
-    there = (
-        "`minitorchscript.aliases.install_as_torch()` in `minitorchscript/aliases.py` [why](chapters.toml)\n"
-    )
+    there = "`minitorchscript.aliases.install_as_torch()` in `minitorchscript/aliases.py` [why](chapters.toml)\n"
     (page.root / "minitorchscript").mkdir()
     (page.root / "minitorchscript" / "aliases.py").touch()
     (page.root / "chapters" / "chapters.toml").touch()
     assert messages(page, there) == []
-    assert messages(page, "`minitorchscript.aliases.nothing`") == [
-        "`minitorchscript.aliases.nothing` does not exist"
-    ]
+    assert messages(page, "`minitorchscript.aliases.nothing`") == ["`minitorchscript.aliases.nothing` does not exist"]
     assert messages(page, "`minitorchscript/nothing.py`") == ["`minitorchscript/nothing.py` does not exist"]
     assert messages(page, "[x](nothing.md)") == ["the link leads to nothing.md, which does not exist"]
     assert messages(page, fenced("`minitorchscript.nothing`", "console")) == []
@@ -131,9 +127,7 @@ def test_names_in_prose_must_exist(page: Page) -> None:
 def test_exists_looks_through_modules_classes_and_annotations() -> None:
     assert exists("minitorchscript.aliases") and exists("minitorchscript.aliases.install_as_torch")
     assert exists("book.text.TextCheck.run") and exists("book.catalog.Chapter.topic")
-    assert not exists("minitorchscript.aliases.install_as_torch.nothing") and not exists(
-        "minitorchscript.nothing"
-    )
+    assert not exists("minitorchscript.aliases.install_as_torch.nothing") and not exists("minitorchscript.nothing")
 
 
 def test_the_heading_is_the_catalogs(page: Page) -> None:

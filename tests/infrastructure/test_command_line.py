@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+import minitorchscript
+
 
 def run(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "minitorchscript", *arguments]
@@ -101,9 +103,7 @@ def test_the_exit_status_is_the_programs(tmp_path: Path, call: str, status: int)
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     done = run("run", "nothing.py", cwd=tmp_path)
     assert done.returncode == 2
-    assert (
-        done.stderr == "minitorchscript: can't open file 'nothing.py': [Errno 2] No such file or directory\n"
-    )
+    assert done.stderr == "minitorchscript: can't open file 'nothing.py': [Errno 2] No such file or directory\n"
 
 
 def test_an_unknown_submodule_is_named_with_what_there_is(tmp_path: Path) -> None:
@@ -111,9 +111,7 @@ def test_an_unknown_submodule_is_named_with_what_there_is(tmp_path: Path) -> Non
     done = run("run", "program.py", cwd=tmp_path)
     assert done.returncode == 1
     last = done.stderr.splitlines()[-1]
-    assert last.startswith(
-        "ModuleNotFoundError: No module named 'torch.distributed'; minitorchscript offers: torch, "
-    )
+    assert last.startswith("ModuleNotFoundError: No module named 'torch.distributed'; minitorchscript offers: torch, ")
     assert "torch.nn.functional" in last and "torchvision.models" in last
 
 
@@ -127,4 +125,4 @@ def test_the_dialect_is_set_for_the_program(tmp_path: Path) -> None:
 
 
 def test_the_version(tmp_path: Path) -> None:
-    assert run("--version", cwd=tmp_path).stdout.startswith("minitorchscript ")
+    assert run("--version", cwd=tmp_path).stdout == f"minitorchscript {minitorchscript.__version__}\n"

@@ -56,6 +56,4 @@ def test_the_package_says_that_it_is_typed() -> None:
 
 
 def test_extras_are_named() -> None:
-    assert {"test", "lint", "onnx", "onnxruntime", "cli"} <= PROJECT["project"][
-        "optional-dependencies"
-    ].keys()
+    assert {"test", "lint", "onnx", "onnxruntime", "cli"} <= PROJECT["project"]["optional-dependencies"].keys()

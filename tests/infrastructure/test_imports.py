@@ -29,7 +29,8 @@ FLOORS = (
     ("tensor",),
     ("ops",),
     ("ir",),
-    ("errors", "dtype", "device", "dialect", "state", "generator", "annotations", "formatting"),
+    ("errors", "dtype", "device", "dialect", "state", "generator", "annotations", "formatting", "version")
+    + ("atomic_file",),
 )
 FLOOR_OF = {name: -depth for depth, names in enumerate(FLOORS) for name in names}
 

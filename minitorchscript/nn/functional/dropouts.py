@@ -25,9 +25,7 @@ def alpha_dropout(input: Tensor, p: float = 0.5, training: bool = False, inplace
     return VF.alpha_dropout_(input, p, training) if inplace else VF.alpha_dropout(input, p, training)
 
 
-def feature_alpha_dropout(
-    input: Tensor, p: float = 0.5, training: bool = False, inplace: bool = False
-) -> Tensor:
+def feature_alpha_dropout(input: Tensor, p: float = 0.5, training: bool = False, inplace: bool = False) -> Tensor:
     """`alpha_dropout` of whole channels."""
     _check_probability(p)
     if inplace:

@@ -42,9 +42,7 @@ def batch_norm(
         raise ValueError(f"batch_norm eps must be positive during training, but got {eps}")
     elif eps < 0.0:
         raise ValueError(f"batch_norm eps must be non-negative, but got {eps}")
-    return VF.batch_norm(
-        input, weight, bias, running_mean, running_var, training, momentum, eps, CUDNN_ENABLED
-    )
+    return VF.batch_norm(input, weight, bias, running_mean, running_var, training, momentum, eps, CUDNN_ENABLED)
 
 
 def _verify_spatial_size(size: Sequence[int]) -> None:
@@ -105,15 +103,11 @@ def group_norm(
     return VF.group_norm(input, num_groups, weight, bias, eps, CUDNN_ENABLED)
 
 
-def local_response_norm(
-    input: Tensor, size: int, alpha: float = 1e-4, beta: float = 0.75, k: float = 1.0
-) -> Tensor:
+def local_response_norm(input: Tensor, size: int, alpha: float = 1e-4, beta: float = 0.75, k: float = 1.0) -> Tensor:
     """x / (k + alpha * mean of x² over `size` neighbouring channels) ** beta."""
     dim = input.dim()
     if dim < 3:
-        raise ValueError(
-            f"Expected 3D or higher dimensionality                          input (got {dim} dimensions)"
-        )
+        raise ValueError(f"Expected 3D or higher dimensionality                          input (got {dim} dimensions)")
     if input.numel() == 0:
         return input
     div: Tensor = input.mul(input)
@@ -131,9 +125,7 @@ def local_response_norm(
     return input / div
 
 
-def normalize(
-    input: Tensor, p: float = 2.0, dim: int = 1, eps: float = 1e-12, out: Tensor | None = None
-) -> Tensor:
+def normalize(input: Tensor, p: float = 2.0, dim: int = 1, eps: float = 1e-12, out: Tensor | None = None) -> Tensor:
     """x over its p-norm along `dim`."""
     if out is not None:
         raise NotImplementedError("normalize(out=…): write out.copy_(normalize(input, …))")

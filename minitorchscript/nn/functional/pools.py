@@ -13,9 +13,7 @@ from ..builtins import NN, NN_PAIR, VF, VF_PAIR
 from ..sizes import Ints, _list_with_default
 
 
-def _boolean_dispatch(
-    name: str, index: int, if_true: Callable[..., Any], if_false: Callable[..., Any]
-) -> Any:
+def _boolean_dispatch(name: str, index: int, if_true: Callable[..., Any], if_false: Callable[..., Any]) -> Any:
     """A function that chooses between two by its flag `return_indices`, the argument at `index`."""
 
     def fn(*args: Any, **kwargs: Any) -> Any:

@@ -18,9 +18,7 @@ def pad(input: Tensor, pad: Sequence[int], mode: str = "constant", value: float 
     return NN.pad(input, pad, mode, value)
 
 
-def unfold(
-    input: Tensor, kernel_size: Ints, dilation: Ints = 1, padding: Ints = 0, stride: Ints = 1
-) -> Tensor:
+def unfold(input: Tensor, kernel_size: Ints, dilation: Ints = 1, padding: Ints = 0, stride: Ints = 1) -> Tensor:
     """Sliding blocks as columns: (N, C, H, W) to (N, C * block size, number of blocks)."""
     return NN.im2col(input, _pair(kernel_size), _pair(dilation), _pair(padding), _pair(stride))
 
@@ -34,6 +32,4 @@ def fold(
     stride: Ints = 1,
 ) -> Tensor:
     """Columns summed back into place; the adjoint of `unfold`."""
-    return NN.col2im(
-        input, _pair(output_size), _pair(kernel_size), _pair(dilation), _pair(padding), _pair(stride)
-    )
+    return NN.col2im(input, _pair(output_size), _pair(kernel_size), _pair(dilation), _pair(padding), _pair(stride))

@@ -142,9 +142,7 @@ class Hardtanh(Module):
 
     @staticmethod
     def _warn_renamed(old: str, new: str) -> None:
-        warnings.warn(
-            f"keyword argument `{old}` is deprecated and renamed to `{new}`", FutureWarning, stacklevel=3
-        )
+        warnings.warn(f"keyword argument `{old}` is deprecated and renamed to `{new}`", FutureWarning, stacklevel=3)
 
     def forward(self, input: Tensor) -> Tensor:
         return F.hardtanh(input, self.min_val, self.max_val, self.inplace)
@@ -375,9 +373,7 @@ class PReLU(Module):
     __constants__ = ["num_parameters"]
     num_parameters: int
 
-    def __init__(
-        self, num_parameters: int = 1, init: float = 0.25, device: Any = None, dtype: Any = None
-    ) -> None:
+    def __init__(self, num_parameters: int = 1, init: float = 0.25, device: Any = None, dtype: Any = None) -> None:
         # Before the base class's __init__, as in PyTorch: the order of attributes shows in a traced type.
         self.num_parameters = num_parameters
         super().__init__()

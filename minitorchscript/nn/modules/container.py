@@ -97,27 +97,25 @@ class Sequential(_Numbered):
             input = module(input)
         return input
 
-    def __add__(self, other: Sequential) -> Sequential:
+    def __add__(self, other: Any) -> Sequential:
         self._require_sequential(other)
         return Sequential(*self, *other)
 
-    def __iadd__(self, other: Sequential) -> Self:
+    def __iadd__(self, other: Any) -> Self:
         self._require_sequential(other)
         return self.extend(list(other))
 
     def _require_sequential(self, other: Any) -> None:
         if not isinstance(other, Sequential):
-            raise ValueError(
-                f"add operator supports only objects of Sequential class, but {type(other)} is given."
-            )
+            raise ValueError(f"add operator supports only objects of Sequential class, but {type(other)} is given.")
 
-    def __mul__(self, other: int) -> Sequential:
+    def __mul__(self, other: Any) -> Sequential:
         self._require_factor(other)
         return Sequential(*[module for _ in range(other) for module in self])
 
     __rmul__ = __mul__
 
-    def __imul__(self, other: int) -> Self:
+    def __imul__(self, other: Any) -> Self:
         self._require_factor(other)
         return self.extend([module for _ in range(other - 1) for module in self])
 
@@ -127,7 +125,7 @@ class Sequential(_Numbered):
         if other <= 0:
             raise ValueError(f"Non-positive multiplication factor {other} for {type(self)}")
 
-    def insert(self, index: int, module: Module) -> Self:
+    def insert(self, index: int, module: Any) -> Self:
         """Puts `module` before position `index`."""
         if not isinstance(module, Module):
             raise AssertionError(f"module should be of type: {Module}")
@@ -147,7 +145,7 @@ class Sequential(_Numbered):
 class ModuleList(_Numbered):
     """A list of modules, registered and so part of `parameters()` and `state_dict()`; it has no forward."""
 
-    def __init__(self, modules: Iterable[Module] | None = None) -> None:
+    def __init__(self, modules: Any = None) -> None:
         super().__init__()
         if modules is not None:
             self.extend(modules)
@@ -170,12 +168,10 @@ class ModuleList(_Numbered):
         """Puts `module` before position `index`."""
         self._make_room(index, module)
 
-    def extend(self, modules: Iterable[Module]) -> Self:
+    def extend(self, modules: Any) -> Self:
         """Appends each module of an iterable."""
         if not isinstance(modules, Iterable):
-            raise TypeError(
-                f"ModuleList.extend should be called with an iterable, but got {type(modules).__name__}"
-            )
+            raise TypeError(f"ModuleList.extend should be called with an iterable, but got {type(modules).__name__}")
         offset = len(self)
         for i, module in enumerate(modules):
             self.add_module(str(offset + i), module)
@@ -203,7 +199,7 @@ class ModuleDict(Module):
 
     _modules: dict[str, Module]
 
-    def __init__(self, modules: Mapping[str, Module] | None = None) -> None:
+    def __init__(self, modules: Any = None) -> None:
         super().__init__()
         if modules is not None:
             self.update(modules)
@@ -255,17 +251,14 @@ class ModuleDict(Module):
 def _pairs(source: Any, caller: str, name: str, mappings: tuple[type, ...]) -> Iterable[tuple[Any, Any]]:
     if not isinstance(source, Iterable):
         raise TypeError(
-            f"{caller}.update should be called with an iterable of key/value pairs, "
-            f"but got {type(source).__name__}"
+            f"{caller}.update should be called with an iterable of key/value pairs, but got {type(source).__name__}"
         )
     if isinstance(source, mappings):
         return source.items()  # type: ignore[attr-defined, no-any-return]
     pairs = list(source)
     for j, pair in enumerate(pairs):
         if not isinstance(pair, Iterable):
-            raise TypeError(
-                f"{name} update sequence element #{j} should be Iterable; is{type(pair).__name__}"
-            )
+            raise TypeError(f"{name} update sequence element #{j} should be Iterable; is{type(pair).__name__}")
         if len(pair) != 2:  # type: ignore[arg-type]
             raise ValueError(f"{name} update sequence element #{j} has length {len(pair)}; 2 is required")  # type: ignore[arg-type]
     return pairs
@@ -287,7 +280,7 @@ def _described(name: Any, value: Any, kind: str) -> str:
 class ParameterList(Module):
     """A list of parameters; tensors become parameters, anything else is kept as it is."""
 
-    def __init__(self, values: Iterable[Any] | None = None) -> None:
+    def __init__(self, values: Any = None) -> None:
         super().__init__()
         self._size = 0
         if values is not None:
@@ -319,12 +312,10 @@ class ParameterList(Module):
         self[-1] = value
         return self
 
-    def extend(self, values: Iterable[Any]) -> Self:
+    def extend(self, values: Any) -> Self:
         """Appends each value of an iterable."""
         if not isinstance(values, Iterable) or isinstance(values, Tensor):
-            raise TypeError(
-                f"ParameterList.extend should be called with an iterable, but got {type(values).__name__}"
-            )
+            raise TypeError(f"ParameterList.extend should be called with an iterable, but got {type(values).__name__}")
         for value in values:
             self.append(value)
         return self

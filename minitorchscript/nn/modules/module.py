@@ -63,7 +63,7 @@ class Module(HookedCalls, StateDict):
 
     # modes
 
-    def train(self, mode: bool = True) -> Self:
+    def train(self, mode: Any = True) -> Self:
         """Sets `training` here and in every module below; dropout and batch norm look at it."""
         if not isinstance(mode, bool):
             raise ValueError("training mode is expected to be boolean")
@@ -117,8 +117,7 @@ class Module(HookedCalls, StateDict):
         if dtype is not None:
             if not (dtype.is_floating_point or dtype.is_complex):
                 raise TypeError(
-                    "nn.Module.to only accepts floating point or complex dtypes, but got desired "
-                    f"dtype={dtype}"
+                    f"nn.Module.to only accepts floating point or complex dtypes, but got desired dtype={dtype}"
                 )
             if dtype.is_complex:
                 warnings.warn(

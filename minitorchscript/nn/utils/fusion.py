@@ -47,9 +47,7 @@ def fuse_conv_bn_weights(
     bn_w = VF.ones_like(bn_rm) if bn_w is None else bn_w
     bn_b = VF.zeros_like(bn_rm) if bn_b is None else bn_b
     rsqrt = VF.rsqrt(bn_rv + bn_eps)
-    per_channel = (
-        [1, -1] if transpose else [-1, 1]
-    )  # output channels are a transposed weight's second dimension
+    per_channel = [1, -1] if transpose else [-1, 1]  # output channels are a transposed weight's second dimension
     scale = (bn_w * rsqrt).reshape(per_channel + [1] * (conv_w.dim() - 2))
     weight = (conv_w * scale).to(dtype=weight_dtype)
     bias = ((conv_b - bn_rm) * rsqrt * bn_w + bn_b).to(dtype=bias_dtype)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 
@@ -49,7 +50,7 @@ def _adaptive_avg(self: Array, output_size: Ints) -> Array:
             shape = (*found.shape[:dim], count, size // count, *found.shape[dim + 1 :])
             found = found.reshape(shape).mean(axis=dim + 1)
             continue
-        before = (slice(None),) * dim
+        before: tuple[Any, ...] = (slice(None),) * dim
         pieces = [found[(*before, window)].mean(axis=dim) for window in _windows(size, count)]
         shape = (*found.shape[:dim], count, *found.shape[dim + 1 :])
         averaged = np.empty(shape, found.dtype)
@@ -143,8 +144,8 @@ def _adaptive_max(name: str, self: Array, output_size: Ints) -> tuple[Array, Arr
     indices = np.empty((*lead, *output_size), np.int64)
     windows = [list(enumerate(_windows(size, n))) for size, n in zip(spatial, output_size, strict=True)]
     for cell in itertools.product(*windows):
-        at = (..., *(index for index, _ in cell))
-        seen = (..., *(window for _, window in cell))
+        at: tuple[Any, ...] = (..., *(index for index, _ in cell))
+        seen: tuple[Any, ...] = (..., *(window for _, window in cell))
         window = self[seen]
         flat = window.reshape(*lead, math.prod(window.shape[len(lead) :]))
         best = flat.argmax(axis=-1)

@@ -222,6 +222,18 @@ def scalar_tensor(s: Any, dtype: dtype | None, layout: Any, device: Any, pin_mem
     return filled(new([], dtype, device), s)
 
 
+def _steps(start: Any, step: Any, count: int, numpy: np.dtype[Any]) -> Array:
+    """start + step * i, rounded as PyTorch's vectorized loop does: each vector counts from its first element."""
+    index = np.arange(count)
+    exact = start + index * step
+    if numpy.kind == "f":
+        width = 32 // numpy.itemsize
+        place = index % width
+        first = (start + (index - place) * step).astype(numpy)
+        exact = np.where(index < count - count % (2 * width), first + place * np.float64(step), exact)
+    return np.asarray(exact, dtype=numpy)
+
+
 def _arange(start: Any, end: Any, step: Any, dtype: dtype | None, device: Any) -> Array:
     check_device(device)
     if dtype is None:
@@ -237,7 +249,7 @@ def _arange(start: Any, end: Any, step: Any, dtype: dtype | None, device: Any) -
     if (end - start) * step < 0:
         raise RuntimeError("upper bound and lower bound inconsistent with step sign")
     count = math.ceil((end - start) / step)
-    return contiguous((start + np.arange(count) * step).astype(dtype.numpy))
+    return contiguous(_steps(start, step, count, dtype.numpy))
 
 
 @operator(
@@ -281,13 +293,14 @@ def linspace(start: Any, end: Any, steps: int, dtype: dtype | None, layout: Any,
         raise RuntimeError("number of steps must be non-negative")
     kind = (dtype or state.default_dtype()).numpy
     number = kind.type if kind.kind in "fc" else np.float64
-    first, last = number(start), number(end)
+    first, last = number(kind.type(start)), number(kind.type(end))
     if steps < 2:
         return contiguous(np.full(steps, first).astype(kind))
     step = (last - first) / number(steps - 1)
-    index = np.arange(steps).astype(number)
-    from_start, from_end = first + step * index, last - step * (number(steps - 1) - index)
-    result = np.where(np.arange(steps) < steps // 2, from_start, from_end)
+    index = np.arange(steps)
+    wide = np.result_type(kind, np.float64)  # float32 products are exact there: the sum is rounded once
+    first, last, step = wide.type(first), wide.type(last), wide.type(step)
+    result = np.where(index < steps // 2, first + step * index, last - step * (steps - 1 - index))
     return contiguous(result.astype(kind))
 
 

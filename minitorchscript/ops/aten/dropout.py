@@ -102,12 +102,14 @@ def _rrelu(self: Array, lower: Any, upper: Any, training: bool, generator: Gener
     require(kind.is_floating_point, "leaky_relu_cpu", kind)
     if not training:
         slope = self.dtype.type((lower + upper) / 2)
-        return compute(lambda x: np.where(x > 0, x, x * slope), (self,), kind)
+        return contiguous(compute(lambda x: np.where(x > 0, x, x * slope), (self,), kind))
     result = np.array(contiguous(self))
     flat = result.reshape(-1)
     negative = flat <= 0
-    slopes = distributions.uniform(source(generator), int(negative.sum()), lower, upper, np.dtype(np.float64))
-    flat[negative] = flat[negative] * slopes
+    unit = distributions.uniform(source(generator), int(negative.sum()), 0, 1, np.dtype(np.float64))
+    low, high = float(self.dtype.type(lower)), float(self.dtype.type(upper))
+    slopes = unit * (high - low) + low
+    flat[negative] *= slopes.astype(self.dtype)
     return result
 
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from ...ir.node import Value
 from .context import OnnxContext, OnnxNode, lifted, like, rank, shape_of, static_size
-from .reduction import centered_squares, reduced
+from .reduction import centered_squares, reduced_over
 
 
 def _filled(context: OnnxContext, given: Value | None, number: float, size: int, value: Value) -> Value:
@@ -47,7 +47,7 @@ def _by_own_statistics(context: OnnxContext, node: OnnxNode) -> Value:
     ndim = rank(context, value)
     axes = [0, *range(2, ndim)]
     mean, squares = centered_squares(context, value, axes)
-    variance = reduced(context, "ReduceMean", squares, axes, True)
+    variance = reduced_over(context, "ReduceMean", squares, axes, True)
     deviation = context.emit("Sqrt", context.emit("Add", variance, like(context, node.eps, value)))
     normal = context.emit("Div", context.emit("Sub", value, mean), deviation)
     return _scaled_and_shifted(context, normal, node.weight, node.bias, ndim)

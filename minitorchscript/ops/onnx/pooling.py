@@ -14,6 +14,7 @@ import numpy as np
 from ...dtype import int64
 from ...ir.node import Value
 from .context import Mapping, OnnxContext, OnnxNode, lifted, like, rank
+from .reduction import reduced_over
 
 
 class Window(NamedTuple):
@@ -132,8 +133,14 @@ def adaptive_pool(name: str, spatial: int, with_indices: bool = False) -> Mappin
         wanted = list(wanted) if len(wanted) == spatial else list(wanted) * spatial
         if with_indices and node.result_count > 1:
             context.unsupported("its indices have no ONNX form")
+
+        def to_one(value: Value) -> list[Value]:
+            if name == "Average":
+                return [context.emit("GlobalAveragePool", value)]
+            return [reduced_over(context, "ReduceMax", value, list(range(2, spatial + 2)), True)]
+
         if all(size == 1 for size in wanted):
-            found = lifted(context, node.self, spatial + 2, lambda value: [context.emit(f"Global{name}Pool", value)])
+            found = lifted(context, node.self, spatial + 2, to_one)
         else:
             kernel = _kernel(context, context.sizes(node.self)[-spatial:], wanted)
             found = lifted(

@@ -18,7 +18,13 @@ _AXES_FIRST = {"ReduceSum"}
 
 def reduced(context: OnnxContext, op_type: str, value: Value, dims: Any, keepdim: bool) -> Value:
     """A reduction over some dimensions (None: all)."""
-    axes = axes_of(context, value, dims)
+    return reduced_over(context, op_type, value, axes_of(context, value, dims), keepdim)
+
+
+def reduced_over(
+    context: OnnxContext, op_type: str, value: Value, axes: Sequence[int], keepdim: bool
+) -> Value:
+    """A reduction over dimensions that are counted from 0."""
     if not axes:  # of a 0-dim tensor
         return context.emit(op_type, value, keepdims=0)
     if op_type in _AXES_FIRST or context.opset >= 18:
@@ -102,9 +108,9 @@ def _count(context: OnnxContext, value: Value, dims: Sequence[int]) -> int | Val
     return count
 
 
-def centered_squares(context: OnnxContext, value: Value, dims: Sequence[int]) -> tuple[Value, Value]:
+def centered_squares(context: OnnxContext, value: Value, axes: Sequence[int]) -> tuple[Value, Value]:
     """The mean (with its dimensions kept) and the squared distances from it."""
-    mean_value = reduced(context, "ReduceMean", value, dims, True)
+    mean_value = reduced_over(context, "ReduceMean", value, axes, True)
     distance = context.emit("Sub", value, mean_value)
     return mean_value, context.emit("Mul", distance, distance)
 
@@ -119,7 +125,7 @@ def _variance(context: OnnxContext, node: OnnxNode) -> tuple[Value, Value]:
     dims, keepdim = getattr(node, "dim", None), getattr(node, "keepdim", False)
     axes = axes_of(context, value, dims)
     mean_value, squares = centered_squares(context, value, axes)
-    total = reduced(context, "ReduceSum", squares, axes, keepdim)
+    total = reduced_over(context, "ReduceSum", squares, axes, keepdim)
     count = _count(context, value, axes)
     divisor = context.emit(
         "Max",

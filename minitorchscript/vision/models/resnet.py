@@ -30,9 +30,7 @@ __all__ = [
 ]
 
 
-def conv3x3(
-    in_planes: int, out_planes: int, stride: int = 1, groups: int = 1, dilation: int = 1
-) -> nn.Conv2d:
+def conv3x3(in_planes: int, out_planes: int, stride: int = 1, groups: int = 1, dilation: int = 1) -> nn.Conv2d:
     """A convolution that keeps height and width (divided by `stride`)."""
     return nn.Conv2d(
         in_planes,
@@ -172,7 +170,7 @@ class ResNet(nn.Module):
         zero_init_residual: bool = False,
         groups: int = 1,
         width_per_group: int = 64,
-        replace_stride_with_dilation: Sequence[bool] | None = None,
+        replace_stride_with_dilation: Sequence[Any] | None = None,
         norm_layer: Callable[..., nn.Module] | None = None,
     ) -> None:
         super().__init__()
@@ -185,8 +183,7 @@ class ResNet(nn.Module):
             replace_stride_with_dilation = [False, False, False]
         if len(replace_stride_with_dilation) != 3:
             raise ValueError(
-                "replace_stride_with_dilation should be None "
-                f"or a 3-element tuple, got {replace_stride_with_dilation}"
+                f"replace_stride_with_dilation should be None or a 3-element tuple, got {replace_stride_with_dilation}"
             )
         self.groups = groups
         self.base_width = width_per_group
@@ -294,56 +291,56 @@ def _resnet(name: str, block: Block, layers: Sequence[int], weights: Any, option
     return ResNet(block, layers, **options)
 
 
-def resnet18(*, weights: None = None, progress: bool = True, **kwargs: Any) -> ResNet:
+def resnet18(*, weights: Any = None, progress: bool = True, **kwargs: Any) -> ResNet:
     """ResNet-18; 11.7 million parameters."""
     return _resnet("resnet18", BasicBlock, [2, 2, 2, 2], weights, kwargs)
 
 
-def resnet34(*, weights: None = None, progress: bool = True, **kwargs: Any) -> ResNet:
+def resnet34(*, weights: Any = None, progress: bool = True, **kwargs: Any) -> ResNet:
     """ResNet-34; 21.8 million parameters."""
     return _resnet("resnet34", BasicBlock, [3, 4, 6, 3], weights, kwargs)
 
 
-def resnet50(*, weights: None = None, progress: bool = True, **kwargs: Any) -> ResNet:
+def resnet50(*, weights: Any = None, progress: bool = True, **kwargs: Any) -> ResNet:
     """ResNet-50; 25.6 million parameters."""
     return _resnet("resnet50", Bottleneck, [3, 4, 6, 3], weights, kwargs)
 
 
-def resnet101(*, weights: None = None, progress: bool = True, **kwargs: Any) -> ResNet:
+def resnet101(*, weights: Any = None, progress: bool = True, **kwargs: Any) -> ResNet:
     """ResNet-101; 44.5 million parameters."""
     return _resnet("resnet101", Bottleneck, [3, 4, 23, 3], weights, kwargs)
 
 
-def resnet152(*, weights: None = None, progress: bool = True, **kwargs: Any) -> ResNet:
+def resnet152(*, weights: Any = None, progress: bool = True, **kwargs: Any) -> ResNet:
     """ResNet-152; 60.2 million parameters."""
     return _resnet("resnet152", Bottleneck, [3, 8, 36, 3], weights, kwargs)
 
 
-def resnext50_32x4d(*, weights: None = None, progress: bool = True, **kwargs: Any) -> ResNet:
+def resnext50_32x4d(*, weights: Any = None, progress: bool = True, **kwargs: Any) -> ResNet:
     """ResNeXt-50 with 32 groups 4 wide; 25.0 million parameters."""
     options = _fixed(kwargs, groups=32, width_per_group=4)
     return _resnet("resnext50_32x4d", Bottleneck, [3, 4, 6, 3], weights, options)
 
 
-def resnext101_32x8d(*, weights: None = None, progress: bool = True, **kwargs: Any) -> ResNet:
+def resnext101_32x8d(*, weights: Any = None, progress: bool = True, **kwargs: Any) -> ResNet:
     """ResNeXt-101 with 32 groups 8 wide; 88.8 million parameters."""
     options = _fixed(kwargs, groups=32, width_per_group=8)
     return _resnet("resnext101_32x8d", Bottleneck, [3, 4, 23, 3], weights, options)
 
 
-def resnext101_64x4d(*, weights: None = None, progress: bool = True, **kwargs: Any) -> ResNet:
+def resnext101_64x4d(*, weights: Any = None, progress: bool = True, **kwargs: Any) -> ResNet:
     """ResNeXt-101 with 64 groups 4 wide; 83.5 million parameters."""
     options = _fixed(kwargs, groups=64, width_per_group=4)
     return _resnet("resnext101_64x4d", Bottleneck, [3, 4, 23, 3], weights, options)
 
 
-def wide_resnet50_2(*, weights: None = None, progress: bool = True, **kwargs: Any) -> ResNet:
+def wide_resnet50_2(*, weights: Any = None, progress: bool = True, **kwargs: Any) -> ResNet:
     """ResNet-50 with bottlenecks twice as wide; 68.9 million parameters."""
     options = _fixed(kwargs, width_per_group=128)
     return _resnet("wide_resnet50_2", Bottleneck, [3, 4, 6, 3], weights, options)
 
 
-def wide_resnet101_2(*, weights: None = None, progress: bool = True, **kwargs: Any) -> ResNet:
+def wide_resnet101_2(*, weights: Any = None, progress: bool = True, **kwargs: Any) -> ResNet:
     """ResNet-101 with bottlenecks twice as wide; 126.9 million parameters."""
     options = _fixed(kwargs, width_per_group=128)
     return _resnet("wide_resnet101_2", Bottleneck, [3, 4, 23, 3], weights, options)
