@@ -3,17 +3,18 @@
 numpy's bit generator supplies the raw 32-bit words, vectorized; this class owns what numpy's seeding would
 do differently (Knuth's initialization from the low 32 bits of the seed) and what Box-Muller leaves over:
 each pair of normal samples has a second half, kept for the next call. Turning bits into numbers is
-`ops/aten/random.py`.
+`ops/distributions.py`.
 """
 
 from __future__ import annotations
 
 import secrets
 import struct
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+
+from .device import cpu, device
 
 DEFAULT_SEED = 67280421310721
 _WORDS = 624
@@ -40,7 +41,7 @@ class Generator:
 
     __slots__ = ("__weakref__", "_engine", "_fresh", "_seed", "next_double_normal", "next_float_normal")
 
-    def __init__(self, device: Any = "cpu") -> None:
+    def __init__(self, device: device | str = "cpu") -> None:
         if str(device) != "cpu":
             raise RuntimeError(f"Device type {device} is not supported for torch.Generator() api; use 'cpu'.")
         self._engine = np.random.MT19937(0)
@@ -68,9 +69,9 @@ class Generator:
         return self._seed
 
     @property
-    def device(self) -> str:
+    def device(self) -> device:
         """The device that the numbers are made on."""
-        return "cpu"
+        return cpu
 
     def random32(self, count: int) -> npt.NDArray[np.uint64]:
         """Draw `count` 32-bit words (held in 64-bit integers, as the engine hands them over)."""

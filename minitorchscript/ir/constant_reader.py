@@ -17,7 +17,7 @@ from .type_reader import DTYPES, MAX_NESTING, TypeReader
 #: makes a tensor constant of a type; the elements are ``None`` where the text leaves them out (``<Tensor>``)
 MakeTensor = Callable[[t.TensorType, "np.ndarray[Any, Any] | None"], Any]
 
-_ESCAPE = re.compile(rb"\\(?:([./0-7][)-0-7]{2})|(.))", re.DOTALL)
+_ESCAPE = re.compile(rb"\\(?:([./0-7][)-7]{2})|(.))", re.DOTALL)
 _ESCAPED = {b"n": b"\n", b"t": b"\t", b"r": b"\r", b"a": b"\a", b"b": b"\b", b"f": b"\f", b"v": b"\v"}
 _ARRAY = re.compile(r"(.*)\[ CPU(\w+)Type\{([\d,]*)\} \]")
 _ARRAY_PIECE = re.compile(
@@ -223,7 +223,7 @@ def _printed_array(body: str, shape: tuple[int, ...]) -> np.ndarray[Any, Any]:
     first, last = 0, shape[-1] if len(shape) > 1 else 1
     rows = shape[-2] if len(shape) > 1 else shape[0]
     scale, count, place, total = 1.0, 0, 0, 0
-    body += " "
+    body = f"{body} " if body else ""
     while place < len(body):
         piece = _ARRAY_PIECE.match(body, place)
         if piece is None:

@@ -19,6 +19,7 @@ _TENSOR_NAMES = "|".join(["Tensor", *(f"{each.ir_name}(?:Tensor)?" for each in A
 _REAL = r"(?:\d+\.?\d*(?:[eE][+-]?\d+)?|inf|nan)"
 _TOKEN = re.compile(
     rf"""
+    \s*(
       ,[ ]scope:[ ][^\n]*?(?=[ ]\#[ ]|[ ]*$)
     | \#[^\n]*
     | %(?:[^\s,():=\[\]]|::)+
@@ -30,6 +31,7 @@ _TOKEN = re.compile(
     | [^\W\d][\w.]*(?:::[\w.]+)*
     | ->
     | \S
+    )
     """,
     re.VERBOSE | re.MULTILINE,
 )
@@ -47,7 +49,7 @@ class Tokens:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.list: list[str] = [token for token in _TOKEN.findall(text) if _is_read(token)]
+        self.list: list[str] = [token for token in _TOKEN.findall(text.rstrip()) if _is_read(token)]
         self.list.append(END)
         self.place = 0
 
@@ -75,7 +77,7 @@ class Tokens:
     def fail(self, expected: str, place: int | None = None) -> NoReturn:
         """Raise a `ParseError` at a token, by default the next one."""
         index = self.place if place is None else place
-        spans = [found.span() for found in _TOKEN.finditer(self.text) if _is_read(found[0])]
+        spans = [found.span(1) for found in _TOKEN.finditer(self.text.rstrip()) if _is_read(found[1])]
         end = len(self.text.rstrip())
         start, stop = spans[index] if index < len(spans) else (end, end + 1)
         line_start = self.text.rfind("\n", 0, start) + 1

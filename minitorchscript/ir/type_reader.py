@@ -119,7 +119,7 @@ class TypeReader:
         strides: Any = next((fact["strides"] for fact in facts if fact["strides"] is not None), None)
         grad = next((fact["grad"] for fact in facts if fact["grad"]), None)
         # `Tensor(...)` and `FloatTensor(...)` know nothing of a shape unless one is written.
-        ranked = bool(extents) or not head.endswith("Tensor")
+        ranked = bool(extents) or not head.endswith("Tensor") or not inside
         shape = tuple(None if extent == "*" else int(extent) for extent in extents) if ranked else None
         if strides is not None:
             strides = tuple(int(stride) for stride in strides.split(",") if stride.strip())

@@ -78,7 +78,10 @@ class AnyType(Type):
 
 class NoneType(Type):
     __slots__ = ()
-    _annotation = "NoneType"
+
+    @property
+    def annotation_str(self) -> Text:
+        return current_dialect().none_type
 
     def str(self) -> Text:
         return current_dialect().none_type

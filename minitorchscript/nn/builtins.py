@@ -1,30 +1,18 @@
 """The operators as layers see them: `VF.relu` is `torch.relu`, `NN.linear` is what lives in `torch._C._nn`.
 
-In PyTorch these are C++ functions, so no Python frame of this package may stand between a layer and the
-operator; reading one off here gives the function itself. `VF_PAIR` and `NN_PAIR` are the same functions, to
-the type checker those that return two tensors.
+In PyTorch these are C++ functions, so no Python frame of this package may stand between a layer and the operator;
+reading one off here gives the function itself. The type parameter only tells the type checker what they return.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Protocol, TypeVar, cast
-
-from ..tensor import functions
+from ..tensor.functions import VF, Builtins, functions, nn_functions
 from ..tensor.tensor import Tensor
 
-R = TypeVar("R", covariant=True)
+__all__ = ["NN", "NN_PAIR", "VF", "VF_PAIR"]
 
+Pair = tuple[Tensor, Tensor]
 
-class Returning(Protocol[R]):
-    """A namespace of functions that all return an R."""
-
-    def __getattr__(self, name: str) -> Callable[..., R]: ...
-
-
-_nn = functions.Builtins(functions.nn_functions, "torch.nn.functional")
-
-VF = cast(Returning[Tensor], functions.VF)
-VF_PAIR = cast(Returning[tuple[Tensor, Tensor]], functions.VF)
-NN = cast(Returning[Tensor], _nn)
-NN_PAIR = cast(Returning[tuple[Tensor, Tensor]], _nn)
+VF_PAIR = Builtins[Pair](functions, "torch")
+NN = Builtins[Tensor](nn_functions, "torch.nn.functional")
+NN_PAIR = Builtins[Pair](nn_functions, "torch.nn.functional")

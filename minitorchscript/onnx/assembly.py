@@ -145,7 +145,15 @@ class _Namer:
 
 
 def _modules(node: Node) -> list[str]:
-    return [part.removeprefix("__module.") for part in node.scopeName().split("/") if part and part != "__module"]
+    """The modules around a node, each by the last part of its path that says something: ``layer1.0`` for a 0."""
+    return [_local_name(part.split(".")[1:]) for part in node.scopeName().split("/") if "." in part]
+
+
+def _local_name(path: list[str]) -> str:
+    start = len(path) - 1
+    while start > 0 and path[start].isnumeric():
+        start -= 1
+    return ".".join(path if path[start].isnumeric() else path[start:])
 
 
 def _attribute(node: Node, name: str) -> AttributeProto:

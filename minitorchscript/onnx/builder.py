@@ -69,7 +69,9 @@ class Builder:
         for name, value in sorted(attributes.items()):
             node.set_attribute(_attribute_kind(value), name, value)
         for position, output in enumerate(node.outputs()):
-            output.setType(TensorType(self._result_dtype(op_type, values, position), self._result_sizes(op_type, values)))
+            output.setType(
+                TensorType(self._result_dtype(op_type, values, position), self._result_sizes(op_type, values))
+            )
         return node.outputs()
 
     def _insert(self, kind: str, inputs: Sequence[Value], outputs: int = 1) -> Node:

@@ -49,13 +49,16 @@ def generalize(
 ) -> dict[tuple[int, int], str | None]:
     """Find out which extents of a captured graph are dynamic, and note them as unknown in ``captured.observed``.
 
-    ``extents`` names axes of inputs.  Returns outputs' dynamic axes, as (output, axis), with the name of
-    the axis that each is as long as (None where it follows in another way).  Raises `DynamicAxisError` for what the graph has frozen, or when the model can't run at another size.
+    ``extents`` names axes of inputs.  Returns outputs' dynamic axes, as (output, axis), with the name of the axis
+    that each is as long as (None where it follows in another way).  Raises `DynamicAxisError` for what the graph
+    has frozen, or when the model can't run at another size.
     """
     tensors = tensors_in(args)
     _check_axes(tensors, names, extents)
     labels = list(dict.fromkeys(extents.values()))
-    attempts = {(label,): _twice(model, args, tensors, names, extents, (label,)) for label in labels}
+    attempts: dict[tuple[str, ...], Captured | Exception] = {
+        (label,): _twice(model, args, tensors, names, extents, (label,)) for label in labels
+    }
     if len(labels) > 1 and any(isinstance(other, Exception) for other in attempts.values()):
         # Axes that go together (two inputs' batches) may have been given different names.
         together = _twice(model, args, tensors, names, extents, labels)
@@ -84,9 +87,7 @@ def _check_axes(tensors: Sequence[Tensor], names: Sequence[str], extents: Extent
 
 
 def _described(labels: Iterable[str], extents: Extents) -> str:
-    places = [
-        f"'{label}' (axis {axis} of '{name}')" for (name, axis), label in extents.items() if label in labels
-    ]
+    places = [f"'{label}' (axis {axis} of '{name}')" for (name, axis), label in extents.items() if label in labels]
     return f"dynamic axis {', '.join(places)}"
 
 
@@ -187,9 +188,7 @@ def _note_dynamic(
             first.observed[value] = TensorType(noted.scalar_type, tuple(shape))
     outputs = [output for value in first.graph.outputs() for output in parts_of(value)]
     return {
-        (index, axis): sizes
-        for index, value in enumerate(outputs)
-        for axis, sizes in dynamic.get(value, {}).items()
+        (index, axis): sizes for index, value in enumerate(outputs) for axis, sizes in dynamic.get(value, {}).items()
     }
 
 

@@ -189,9 +189,7 @@ def _naming(captured: Captured, lowered: Lowered, labels: Labels) -> Naming:
 
 def _check_count(what: str, names: Sequence[str], count: int) -> None:
     if len(names) > count:
-        raise RuntimeError(
-            f"number of {what} names provided ({len(names)}) exceeded number of {what}s ({count})"
-        )
+        raise RuntimeError(f"number of {what} names provided ({len(names)}) exceeded number of {what}s ({count})")
 
 
 def _input_name(value: Value) -> str:

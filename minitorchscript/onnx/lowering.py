@@ -16,8 +16,8 @@ from typing import Any
 
 import numpy as np
 
-from ..dtype import dtype, float64, from_code, int64
 from ..dtype import bool as bool_dtype
+from ..dtype import dtype, float64, from_code, int64
 from ..ir.graph import Graph
 from ..ir.node import Node, Value
 from ..ir.types import BoolType, FloatType, IntType, TensorType, TupleType, Type
@@ -71,10 +71,6 @@ class _Call:
         if self._result.scalar_type is None:
             raise Unsupported("its ONNX form needs the dtype of its result, which is unknown")
         return self._result.scalar_type
-
-    @property
-    def result_sizes(self) -> list[int | None]:
-        return list(self._result.shape or ())
 
     def __getattr__(self, name: str) -> Any:
         try:
@@ -223,7 +219,9 @@ class Lowering:
             for other in self.memory.sharing(value):
                 if other is value or not any(use.user.isAfter(node) for use in other.uses()):
                     continue
-                if self.items[other] is not item or not {value.node().kind(), other.node().kind()}.isdisjoint(_MAY_COPY):
+                if self.items[other] is not item or not {value.node().kind(), other.node().kind()}.isdisjoint(
+                    _MAY_COPY
+                ):
                     raise Unsupported(
                         f"it changes %{value.debugName()} in place, and %{other.debugName()}, which shares memory "
                         "with it, is used afterwards"

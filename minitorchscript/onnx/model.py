@@ -136,9 +136,7 @@ def tensor_proto(storage: np.ndarray, kind: dtype, name: str | None = None) -> T
 
 def value_info(name: str, kind: dtype, shape: list[int | str] | None) -> ValueInfoProto:
     """Name, element type and extents of an input or output; a named extent may vary, None leaves even the rank open."""
-    dims = [
-        Dimension(dim_param=each) if isinstance(each, str) else Dimension(dim_value=each) for each in shape or ()
-    ]
+    dims = [Dimension(dim_param=each) if isinstance(each, str) else Dimension(dim_value=each) for each in shape or ()]
     type_ = TensorTypeProto(DATA_TYPES[kind.name], None if shape is None else TensorShapeProto(dims))
     return ValueInfoProto(name, TypeProto(type_))
 

@@ -43,7 +43,8 @@ def description(message_class: type) -> tuple[Field, ...]:
 
 def present(message: Any) -> Iterator[tuple[Field, list[Any], bool]]:
     """The fields that a message has, the values of each, and whether the field is a list."""
-    for each in description(type(message)):
+    message_class: type = type(message)
+    for each in description(message_class):
         value = getattr(message, each.name)
         if isinstance(value, list):
             if value:

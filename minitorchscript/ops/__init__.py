@@ -5,7 +5,6 @@ Importing this package registers every operator, family by family.
 
 from __future__ import annotations
 
-from . import prim, prim_containers
 from .aten import (
     activation,
     adaptive_pooling,
@@ -24,11 +23,13 @@ from .aten import (
     joining,
     linalg,
     normalization,
+    padding,
     pooling,
     random,
     random_creation,
     reduction,
     repeating,
+    resize,
     scatter,
     slicing,
     softmax,
@@ -37,8 +38,6 @@ from .aten import (
 )
 
 FAMILIES = (
-    prim,
-    prim_containers,
     activation,
     adaptive_pooling,
     casts,
@@ -56,11 +55,13 @@ FAMILIES = (
     joining,
     linalg,
     normalization,
+    padding,
     pooling,
     random,
     random_creation,
     reduction,
     repeating,
+    resize,
     scatter,
     slicing,
     softmax,

@@ -44,54 +44,73 @@ def has_side_effects(node: Node) -> bool:
 
 
 class _Eliminator:
-    """Marks what is needed, from the return upwards, then sweeps away the rest."""
+    """Marks what is needed, once, from the return upwards; then sweeps away the rest.
+
+    The order matters: a write to memory that only earlier nodes have read is not needed.
+    """
 
     def __init__(self, graph: Graph) -> None:
         self.aliases = AliasSets(graph)
         self.marked: set[Node] = set()
         self.live: set[Value] = set()
         self.live_sets: set[Value | str] = set()
+        self._effects: dict[Node, bool] = {}
 
     def run(self, block: Block) -> bool:
         self._mark_node(block._return)
-        while self._mark_block(block):
-            pass
+        self._mark_block(block)
         return self._sweep(block)
 
-    def _mark_block(self, top: Block) -> bool:
-        """One walk, last node first; returns whether it found anything new."""
-        changed = False
-        pending = [top.reversed_nodes()]
-        while pending:
-            node = next(pending[-1], None)
-            if node is None:
-                pending.pop()
-                continue
+    def _mark_block(self, block: Block) -> bool:
+        """Returns whether it marked anything new.  A loop's body runs again, so it is walked until nothing is."""
+        before = len(self.marked)
+        for node in block.nodes():
+            if self._has_effects(node):
+                self._mark_node(node)
+        self._mark_return(block)
+        for node in block.reversed_nodes():
+            for inner in node._blocks:
+                while self._mark_block(inner) and node._kind == "prim::Loop":
+                    pass
             if node not in self.marked and self._is_needed(node):
                 self._mark_node(node)
-                changed = True
-            for block in node._blocks:
-                if node in self.marked and block._return not in self.marked:
-                    self._mark_node(block._return)
-                    changed = True
-                pending.append(block.reversed_nodes())
-        return changed
+        return len(self.marked) > before
+
+    def _mark_return(self, block: Block) -> None:
+        """A nested block returns what its node's live outputs stand for; a loop also what it carries and tests."""
+        owner = block.owningNode()
+        if owner is None or block._return in self.marked:
+            return
+        if owner._kind != "prim::If":
+            self._mark_node(block._return)
+            return
+        for outer, inner in zip(owner._outputs, block._return._inputs, strict=True):
+            if outer in self.live:
+                self._make_live(inner)
+
+    def _has_effects(self, node: Node) -> bool:
+        known = self._effects.get(node)
+        if known is None:
+            inner = (self._has_effects(nested) for block in node._blocks for nested in block.nodes())
+            known = has_side_effects(node) or self.aliases.writes_outside(node) or any(inner)
+            self._effects[node] = known
+        return known
 
     def _is_needed(self, node: Node) -> bool:
-        return (
-            any(value in self.live for value in node._outputs)
-            or has_side_effects(node)
-            or self.aliases.writes_outside(node)
-            or any(written in self.live_sets for written in self.aliases.written_sets(node))
+        return any(value in self.live for value in node._outputs) or any(
+            written in self.live_sets for written in self.aliases.written_sets(node)
         )
+
+    def _make_live(self, value: Value) -> None:
+        self.live.add(value)
+        self.live_sets.add(self.aliases.set_of(value))
 
     def _mark_node(self, node: Node) -> None:
         current: Node | None = node
         while current is not None and current not in self.marked:
             self.marked.add(current)
             for value in current._inputs:
-                self.live.add(value)
-                self.live_sets.add(self.aliases.set_of(value))
+                self._make_live(value)
             current = current.owningBlock().owningNode()
 
     def _sweep(self, top: Block) -> bool:

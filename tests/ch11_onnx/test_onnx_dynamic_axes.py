@@ -42,16 +42,16 @@ MODELS: dict[str, tuple[Any, Any, list[tuple[int, ...]]]] = {
     "view as -1": (Calls(lambda x: x.view(-1, 12) * 2), {0: "batch"}, [(2, 3, 4), (5, 3, 4)]),
     "flatten": (Calls(lambda x: torch.flatten(x, 1)), {0: "batch"}, [(2, 3, 4), (5, 3, 4)]),
     "flatten of a dynamic one": (
-        Calls(lambda x: torch.flatten(x, 1, 2)), {0: "n", 2: "w"}, [(2, 3, 4, 2), (5, 3, 6, 2)]
+        Calls(lambda x: torch.flatten(x, 1, 2)),
+        {0: "n", 2: "w"},
+        [(2, 3, 4, 2), (5, 3, 6, 2)],
     ),
     "shape arithmetic": (
         Calls(lambda x: x.reshape(x.shape[0], x.shape[1] // 2 * x.shape[2], 2)),
         {0: "n", 2: "w"},
         [(2, 4, 3), (3, 4, 5)],
     ),
-    "expand": (
-        Calls(lambda x: torch.ones(1, 3).expand(x.size(0), -1) + x), {0: "batch"}, [(2, 3), (4, 3)]
-    ),
+    "expand": (Calls(lambda x: torch.ones(1, 3).expand(x.size(0), -1) + x), {0: "batch"}, [(2, 3), (4, 3)]),
     "expand_as": (Calls(lambda x: x[:1].expand_as(x)), {0: "batch"}, [(2, 3), (4, 3)]),
     "zeros of size": (Calls(lambda x: torch.zeros(x.size(0), 3) + x), {0: "batch"}, [(2, 3), (4, 3)]),
     "like": (Calls(lambda x: torch.full_like(x, 3) * x), {0: "batch"}, [(2, 3), (4, 3)]),
@@ -78,9 +78,7 @@ def test_runs_at_any_size(name: str, opset: int) -> None:
     model, axes, sizes = MODELS[name]
     names = ["y", "i"] if isinstance(model, nn.MaxPool2d) else ["y"]
     x = numbers(*sizes[0])
-    proto = exported(
-        model, x, input_names=["x"], output_names=names, dynamic_axes={"x": axes}, opset_version=opset
-    )
+    proto = exported(model, x, input_names=["x"], output_names=names, dynamic_axes={"x": axes}, opset_version=opset)
     for size in sizes:
         x = numbers(*size)
         for found in runs(proto, x).values():

@@ -84,6 +84,8 @@ POOLS: dict[str, tuple[Callable[[], Any], tuple[int, ...]]] = {
     "adaptive to one": (lambda: nn.AdaptiveAvgPool2d(1), (2, 3, 5, 7)),
     "adaptive to divisors": (lambda: nn.AdaptiveAvgPool2d((2, 3)), (2, 3, 4, 6)),
     "adaptive keeping a size": (lambda: nn.AdaptiveAvgPool2d((None, 1)), (2, 3, 4, 6)),
+    "adaptive to other sizes": (lambda: nn.AdaptiveAvgPool2d((3, 4)), (2, 3, 5, 3)),
+    "adaptive 1d to another size": (lambda: nn.AdaptiveAvgPool1d(4), (2, 3, 6)),
     "adaptive 1d": (lambda: nn.AdaptiveAvgPool1d(3), (2, 3, 6)),
     "adaptive 3d": (lambda: nn.AdaptiveAvgPool3d(1), (2, 3, 2, 3, 4)),
     "adaptive without batch": (lambda: nn.AdaptiveAvgPool2d(2), (3, 4, 6)),
@@ -128,9 +130,9 @@ def test_embedding_agrees() -> None:
     assert_agrees(nn.Embedding(5, 3), torch.tensor([[0, 4], [2, 2]]))
 
 
-def test_adaptive_pooling_to_other_sizes_is_refused() -> None:
-    with pytest.raises(torch.onnx.errors.UnsupportedOperatorError, match="output size 3 does not divide"):
-        assert_agrees(nn.AdaptiveAvgPool2d(3), torch.rand(1, 2, 5, 6))
+def test_adaptive_max_pooling_to_other_sizes_is_refused() -> None:
+    with pytest.raises(torch.onnx.errors.UnsupportedOperatorError, match=r"sizes \[3, 3\] do not divide the input"):
+        assert_agrees(nn.AdaptiveMaxPool2d(3), torch.rand(1, 2, 5, 6))
 
 
 @pytest.mark.parametrize("layer", [nn.Dropout(), nn.BatchNorm2d(3)])

@@ -10,7 +10,7 @@ from __future__ import annotations
 from inspect import isfunction
 
 from ..builtins import NN, VF
-from . import activations, dropouts, lookups, norms, pools, spatial
+from . import activations, dropouts, lookups, norms, pools, resize, spatial
 from .activations import (
     celu,
     celu_,
@@ -79,6 +79,7 @@ from .pools import (
     max_pool3d,
     max_pool3d_with_indices,
 )
+from .resize import interpolate, upsample
 from .spatial import channel_shuffle, fold, pad, pixel_shuffle, pixel_unshuffle, unfold
 
 conv1d = VF.conv1d
@@ -91,7 +92,7 @@ linear = NN.linear
 bilinear = VF.bilinear
 
 # A scripted program prints a function by its module's name, and PyTorch's has no module below this one.
-for _family in (activations, dropouts, lookups, norms, pools, spatial):
+for _family in (activations, dropouts, lookups, norms, pools, resize, spatial):
     for _function in vars(_family).values():
         if isfunction(_function) and _function.__module__ == _family.__name__:
             _function.__module__ = __name__
@@ -139,6 +140,7 @@ __all__ = [
     "hardtanh",
     "hardtanh_",
     "instance_norm",
+    "interpolate",
     "layer_norm",
     "leaky_relu",
     "leaky_relu_",
@@ -179,4 +181,5 @@ __all__ = [
     "threshold",
     "threshold_",
     "unfold",
+    "upsample",
 ]

@@ -155,6 +155,12 @@ def gelu(self: Array, approximate: str) -> Array:
     return _floating(function, self, "GeluKernelImpl")
 
 
+@operator("aten::gelu.v1_8(Tensor self) -> Tensor", variants="", samples=_inputs)
+def gelu_of_1_8(self: Array) -> Array:
+    """As graphs of PyTorch 1.8 call it, before there was an approximate form."""
+    return gelu(self, "none")
+
+
 @pointwise("aten::silu(Tensor self) -> Tensor", samples=_inputs, variants="nn", inplace_variants="nn")
 def silu(self: Array) -> Array:
     return _floating(lambda x: x / (1 + np.exp(-x)), self, "silu_cpu")

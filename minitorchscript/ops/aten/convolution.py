@@ -273,6 +273,7 @@ def _sample(
     "aten::_convolution_mode(Tensor input, Tensor weight, Tensor? bias, SymInt[] stride, str padding, "
     "SymInt[] dilation, SymInt groups) -> Tensor",
     variants="function",
+    grad_fn="ConvolutionBackward0",
     samples=lambda: [
         (sample(1, 2, 5, 5), sample(3, 2, 3, 3), sample(3), [1, 1], "same", [1, 1], 1),
         (sample(1, 2, 7), sample(3, 2, 3), None, [2], "valid", [2], 1),

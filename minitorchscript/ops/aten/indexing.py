@@ -296,6 +296,7 @@ def masked_fill(self: Array, mask: Array, value: Any) -> Array:
 
 @operator(
     "aten::masked_fill.Tensor(Tensor self, Tensor mask, Tensor value) -> Tensor",
+    grad_fn="MaskedFillBackward1",
     samples=lambda: [(sample(2, 3), _MASK, sample())],
 )
 def masked_fill_tensor(self: Array, mask: Array, value: Array) -> Array:

@@ -124,6 +124,7 @@ def _require_tensors(name: str, tensors: Sequence[Array]) -> None:
 @operator(
     "aten::hstack(Tensor[] tensors) -> Tensor",
     variants="function",
+    grad_fn="CatBackward0",
     samples=lambda: [([sample(2, 1), sample(2, 3)],), ([sample(2), sample()],)],
 )
 def hstack(tensors: Sequence[Array]) -> Array:
@@ -135,6 +136,7 @@ def hstack(tensors: Sequence[Array]) -> Array:
 @operator(
     "aten::vstack(Tensor[] tensors) -> Tensor",
     variants="function",
+    grad_fn="CatBackward0",
     samples=lambda: [([sample(3), sample(2, 3)],)],
 )
 def vstack(tensors: Sequence[Array]) -> Array:
@@ -142,12 +144,18 @@ def vstack(tensors: Sequence[Array]) -> Array:
     return cat([atleast(each, 2) for each in tensors], 0)
 
 
-operator("aten::row_stack(Tensor[] tensors) -> Tensor", variants="function", samples=lambda: [([sample(3)],)])(vstack)
+operator(
+    "aten::row_stack(Tensor[] tensors) -> Tensor",
+    variants="function",
+    grad_fn="CatBackward0",
+    samples=lambda: [([sample(3)],)],
+)(vstack)
 
 
 @operator(
     "aten::dstack(Tensor[] tensors) -> Tensor",
     variants="function",
+    grad_fn="CatBackward0",
     samples=lambda: [([sample(3), sample(1, 3)],)],
 )
 def dstack(tensors: Sequence[Array]) -> Array:
@@ -158,6 +166,7 @@ def dstack(tensors: Sequence[Array]) -> Array:
 @operator(
     "aten::column_stack(Tensor[] tensors) -> Tensor",
     variants="function",
+    grad_fn="CatBackward0",
     samples=lambda: [([sample(2), sample(2, 3)],)],
 )
 def column_stack(tensors: Sequence[Array]) -> Array:
@@ -188,6 +197,7 @@ for _ndim in (1, 2, 3):
 @operator(
     "aten::meshgrid(Tensor[] tensors) -> Tensor[]",
     variants="function",
+    grad_fn="ExpandBackward0",
     samples=lambda: [([sample(2), sample(3)],)],
 )
 def meshgrid(tensors: Sequence[Array]) -> list[Array]:
@@ -207,6 +217,7 @@ def meshgrid(tensors: Sequence[Array]) -> list[Array]:
 @operator(
     "aten::meshgrid.indexing(Tensor[] tensors, *, str indexing) -> Tensor[]",
     variants="function",
+    grad_fn="ExpandBackward0",
     samples=lambda: [([sample(2), sample(3)], {"indexing": "xy"})],
 )
 def meshgrid_indexing(tensors: Sequence[Array], indexing: str) -> list[Array]:

@@ -193,7 +193,9 @@ def vdot(self: Array, other: Array) -> Array:
     return dot(self.conj(), other)
 
 
-@operator("aten::outer(Tensor self, Tensor vec2) -> Tensor", samples=lambda: [(sample(3), sample(2))])
+@operator(
+    "aten::outer(Tensor self, Tensor vec2) -> Tensor", grad_fn="MulBackward0", samples=lambda: [(sample(3), sample(2))]
+)
 def outer(self: Array, vec2: Array) -> Array:
     for name, vector in (("self", self), ("vec2", vec2)):
         if vector.ndim != 1:
@@ -221,8 +223,16 @@ def _folds(large: Array, small_ndim: int) -> bool:
     return all(strides[i] == strides[i + 1] * large.shape[i + 1] for i in range(large.ndim - 2))
 
 
+def _matmul_grad_fn(arrays: Sequence[Any], result: Array) -> str:
+    """The autograd node of the operator that PyTorch ends up in."""
+    dims = (arrays[0].ndim, arrays[1].ndim)
+    ends = {(1, 1): "Dot", (2, 1): "Mv", (2, 2): "Mm", (1, 2): "Squeeze"}
+    return f"{ends.get(dims, 'UnsafeView')}Backward{4 if dims == (1, 2) else 0}"
+
+
 @operator(
     "aten::matmul(Tensor self, Tensor other) -> Tensor",
+    grad_fn=_matmul_grad_fn,
     samples=lambda: [
         (sample(2, 3), sample(3, 4)),
         (sample(3), sample(3)),
@@ -274,9 +284,19 @@ def _batched_product(self: Array, other: Array) -> Array:
     return contiguous(found if other.ndim > 1 else found[..., 0])
 
 
+def _linear_grad_fn(arrays: Sequence[Any], result: Array) -> str:
+    input, weight, bias = arrays
+    if bias is None:
+        return _matmul_grad_fn([input, weight.T], result)
+    if input.ndim == 2:
+        return "AddmmBackward0"
+    return "ViewBackward0" if input.flags.c_contiguous else "AddBackward0"
+
+
 @operator(
     "aten::linear(Tensor input, Tensor weight, Tensor? bias=None) -> Tensor",
     variants="nn",
+    grad_fn=_linear_grad_fn,
     samples=lambda: [
         (sample(2, 3), sample(4, 3), sample(4)),
         (sample(2, 2, 3), sample(4, 3)),
@@ -303,6 +323,7 @@ def linear(input: Array, weight: Array, bias: Array | None) -> Array:
 @operator(
     "aten::bilinear(Tensor input1, Tensor input2, Tensor weight, Tensor? bias=None) -> Tensor",
     variants="function",
+    grad_fn="AddBackward0",
     samples=lambda: [(sample(2, 3), sample(2, 4), sample(5, 3, 4), sample(5))],
 )
 def bilinear(input1: Array, input2: Array, weight: Array, bias: Array | None) -> Array:

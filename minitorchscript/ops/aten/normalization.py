@@ -157,6 +157,7 @@ def native_batch_norm(
     "aten::instance_norm(Tensor input, Tensor? weight, Tensor? bias, Tensor? running_mean, "
     "Tensor? running_var, bool use_input_stats, float momentum, float eps, bool cudnn_enabled) -> Tensor",
     variants="function",
+    grad_fn="ViewBackward0",
     samples=lambda: [
         (sample(2, 3, 5), sample(3), sample(3), None, None, True, 0.1, 1e-5, True),
         (sample(2, 3, 5), None, None, sample(3), abs(sample(3)), False, 0.1, 1e-5, True),

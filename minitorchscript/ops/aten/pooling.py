@@ -142,6 +142,7 @@ def _max_pool_indices(
     "aten::max_pool1d(Tensor self, int[1] kernel_size, int[1] stride=[], int[1] padding=[0], "
     "int[1] dilation=[1], bool ceil_mode=False) -> Tensor",
     variants="function",
+    grad_fn="SqueezeBackward1",
     samples=lambda: [(sample(2, 3, 7), [3], [2], [1]), (sample(3, 7), [2], [], [0], [2], True)],
 )
 def max_pool1d(self: Array, kernel_size: Ints, stride: Ints, padding: Ints, dilation: Ints, ceil_mode: bool) -> Array:
@@ -178,6 +179,7 @@ def max_pool1d(self: Array, kernel_size: Ints, stride: Ints, padding: Ints, dila
     "int[1] dilation=[1], bool ceil_mode=False) -> (Tensor, Tensor)",
     variants="function",
     differentiable=(True, False),
+    grad_fn="SqueezeBackward1",
     samples=lambda: [(sample(2, 3, 7), [3], [2], [1])],
 )
 def max_pool1d_with_indices(
@@ -318,6 +320,7 @@ def avg_pool1d(
     "aten::avg_pool2d(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, "
     "bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor",
     variants="nn",
+    grad_fn="AvgPool2DBackward0",
     samples=lambda: [
         (sample(1, 2, 6, 7), [3, 3], [2, 2], [1, 1]),
         (sample(2, 5, 6), [2, 3], [], [1, 1], True, False),
@@ -341,6 +344,7 @@ def avg_pool2d(
     "aten::avg_pool3d(Tensor self, int[3] kernel_size, int[3] stride=[], int[3] padding=0, "
     "bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor",
     variants="nn",
+    grad_fn="AvgPool3DBackward0",
     samples=lambda: [(sample(1, 2, 4, 5, 4), [2, 3, 2], [2, 1, 2], [0, 1, 0])],
 )
 def avg_pool3d(

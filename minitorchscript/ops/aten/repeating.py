@@ -40,6 +40,7 @@ def repeat(self: Array, repeats: Sequence[int]) -> Array:
 
 @operator(
     "aten::tile(Tensor self, SymInt[] dims) -> Tensor",
+    grad_fn="RepeatBackward0",
     samples=lambda: [(sample(2, 3), [2]), (sample(3), [2, 2])],
 )
 def tile(self: Array, dims: Sequence[int]) -> Array:
@@ -68,6 +69,7 @@ def repeat_interleave_indices(repeats: Array, output_size: int | None) -> Array:
 @operator(
     "aten::repeat_interleave.self_Tensor(Tensor self, Tensor repeats, int? dim=None, *, "
     "SymInt? output_size=None) -> Tensor",
+    grad_fn="IndexSelectBackward0",
     samples=lambda: [(sample(2, 3), sample_ints(2, 1), 0), (sample(2), sample_ints(3))],
 )
 def repeat_interleave(self: Array, repeats: Array, dim: int | None, output_size: int | None) -> Array:
@@ -89,6 +91,7 @@ def repeat_interleave(self: Array, repeats: Array, dim: int | None, output_size:
 @operator(
     "aten::repeat_interleave.self_int(Tensor self, SymInt repeats, int? dim=None, *, "
     "SymInt? output_size=None) -> Tensor",
+    grad_fn="ViewBackward0",
     samples=lambda: [(sample(2, 3), 2), (sample(2, 3), 2, 1)],
 )
 def repeat_interleave_int(self: Array, repeats: int, dim: int | None, output_size: int | None) -> Array:
@@ -133,14 +136,14 @@ def flip(self: Array, dims: Sequence[int]) -> Array:
     return out
 
 
-@operator("aten::fliplr(Tensor self) -> Tensor", samples=lambda: [(sample(2, 3),)])
+@operator("aten::fliplr(Tensor self) -> Tensor", grad_fn="FlipBackward0", samples=lambda: [(sample(2, 3),)])
 def fliplr(self: Array) -> Array:
     if self.ndim < 2:
         raise RuntimeError("Input must be >= 2-d.")
     return flip(self, [1])
 
 
-@operator("aten::flipud(Tensor self) -> Tensor", samples=lambda: [(sample(2, 3),)])
+@operator("aten::flipud(Tensor self) -> Tensor", grad_fn="FlipBackward0", samples=lambda: [(sample(2, 3),)])
 def flipud(self: Array) -> Array:
     if self.ndim < 1:
         raise RuntimeError("Input must be >= 1-d.")

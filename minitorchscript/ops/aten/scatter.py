@@ -67,6 +67,7 @@ def gather(self: Array, dim: int, index: Array, sparse_grad: bool) -> Array:
 
 @operator(
     "aten::take_along_dim(Tensor self, Tensor indices, int? dim=None) -> Tensor",
+    grad_fn="GatherBackward0",
     samples=lambda: [(sample(3, 4), sample_ints(2, 0, 1, 1).reshape(1, 4), 0), (sample(3, 4), sample_ints(7))],
 )
 def take_along_dim(self: Array, indices: Array, dim: int | None) -> Array:

@@ -65,6 +65,7 @@ def slice_tensor(self: Array, dim: int, start: int | None, end: int | None, step
 
 @operator(
     "aten::narrow(Tensor(a) self, int dim, SymInt start, SymInt length) -> Tensor(a)",
+    grad_fn="SliceBackward0",
     samples=lambda: [(sample(4, 3), 0, 1, 2), (sample(4, 3), 1, -2, 2)],
 )
 def narrow(self: Array, dim: int, start: int, length: int) -> Array:
@@ -84,6 +85,7 @@ def narrow(self: Array, dim: int, start: int, length: int) -> Array:
 
 @operator(
     "aten::narrow.Tensor(Tensor(a) self, int dim, Tensor start, SymInt length) -> Tensor(a)",
+    grad_fn="SliceBackward0",
     samples=lambda: [(sample(4, 3), 0, np.array(1), 2)],
 )
 def narrow_tensor(self: Array, dim: int, start: Array, length: int) -> Array:
@@ -150,12 +152,14 @@ def split_with_sizes(self: Array, split_sizes: Sequence[int], dim: int) -> list[
 
 operator(
     "aten::split.sizes(Tensor(a -> *) self, SymInt[] split_size, int dim=0) -> Tensor(a)[]",
+    grad_fn="SplitWithSizesBackward0",
     samples=lambda: [(sample(5, 2), [1, 4])],
 )(split_with_sizes)
 
 
 @operator(
     "aten::chunk(Tensor(a -> *) self, int chunks, int dim=0) -> Tensor(a)[]",
+    grad_fn="SplitBackward0",
     samples=lambda: [(sample(5, 2), 3), (sample(2, 4), 2, -1)],
 )
 def chunk(self: Array, chunks: int, dim: int) -> list[Array]:
@@ -181,12 +185,14 @@ operator(
 )(split_with_sizes)
 operator(
     "aten::unsafe_chunk(Tensor self, int chunks, int dim=0) -> Tensor[]",
+    grad_fn="UnsafeSplitBackward0",
     samples=lambda: [(sample(5, 2), 3)],
 )(chunk)
 
 
 @operator(
     "aten::tensor_split.sections(Tensor(a -> *) self, SymInt sections, int dim=0) -> Tensor(a)[]",
+    grad_fn="SliceBackward0",
     samples=lambda: [(sample(5, 2), 3), (sample(5, 2), 3, 1)],
 )
 def tensor_split(self: Array, sections: int, dim: int) -> list[Array]:
@@ -200,6 +206,7 @@ def tensor_split(self: Array, sections: int, dim: int) -> list[Array]:
 
 @operator(
     "aten::tensor_split.indices(Tensor(a -> *) self, SymInt[] indices, int dim=0) -> Tensor(a)[]",
+    grad_fn="SliceBackward0",
     samples=lambda: [(sample(5, 2), [1, -1, 9])],
 )
 def tensor_split_indices(self: Array, indices: Sequence[int], dim: int) -> list[Array]:
@@ -212,6 +219,7 @@ def tensor_split_indices(self: Array, indices: Sequence[int], dim: int) -> list[
 @operator(
     "aten::tensor_split.tensor_indices_or_sections(Tensor(a -> *) self, Tensor tensor_indices_or_sections, "
     "int dim=0) -> Tensor(a)[]",
+    grad_fn="SliceBackward0",
     samples=lambda: [(sample(5, 2), sample_ints(1, 4)), (sample(5, 2), np.array(2))],
 )
 def tensor_split_tensor(self: Array, tensor_indices_or_sections: Array, dim: int) -> list[Array]:
@@ -257,6 +265,7 @@ def _axis_split(name: str, self: Array, axis: int, where: int | Sequence[int]) -
 
 @operator(
     "aten::hsplit.int(Tensor(a -> *) self, int sections) -> Tensor(a)[]",
+    grad_fn="SliceBackward0",
     samples=lambda: [(sample(3, 4), 2), (sample(4), 2)],
 )
 def hsplit(self: Array, sections: int) -> list[Array]:
@@ -265,13 +274,18 @@ def hsplit(self: Array, sections: int) -> list[Array]:
 
 @operator(
     "aten::hsplit.array(Tensor(a -> *) self, int[] indices) -> Tensor(a)[]",
+    grad_fn="SliceBackward0",
     samples=lambda: [(sample(3, 4), [1, 3])],
 )
 def hsplit_array(self: Array, indices: Sequence[int]) -> list[Array]:
     return _axis_split("hsplit", self, 0, indices)
 
 
-@operator("aten::vsplit.int(Tensor(a -> *) self, int sections) -> Tensor(a)[]", samples=lambda: [(sample(4, 3), 2)])
+@operator(
+    "aten::vsplit.int(Tensor(a -> *) self, int sections) -> Tensor(a)[]",
+    grad_fn="SliceBackward0",
+    samples=lambda: [(sample(4, 3), 2)],
+)
 def vsplit(self: Array, sections: int) -> list[Array]:
     if self.ndim < 2:  # unlike hsplit, a column needs two dimensions though it splits the first
         return _axis_split("vsplit", self, 1, sections)
@@ -280,6 +294,7 @@ def vsplit(self: Array, sections: int) -> list[Array]:
 
 @operator(
     "aten::vsplit.array(Tensor(a -> *) self, int[] indices) -> Tensor(a)[]",
+    grad_fn="SliceBackward0",
     samples=lambda: [(sample(4, 3), [1, 3])],
 )
 def vsplit_array(self: Array, indices: Sequence[int]) -> list[Array]:
@@ -288,6 +303,7 @@ def vsplit_array(self: Array, indices: Sequence[int]) -> list[Array]:
 
 @operator(
     "aten::dsplit.int(Tensor(a -> *) self, int sections) -> Tensor(a)[]",
+    grad_fn="SliceBackward0",
     samples=lambda: [(sample(2, 2, 4), 2)],
 )
 def dsplit(self: Array, sections: int) -> list[Array]:
@@ -296,6 +312,7 @@ def dsplit(self: Array, sections: int) -> list[Array]:
 
 @operator(
     "aten::dsplit.array(Tensor(a -> *) self, int[] indices) -> Tensor(a)[]",
+    grad_fn="SliceBackward0",
     samples=lambda: [(sample(2, 2, 4), [1, 3])],
 )
 def dsplit_array(self: Array, indices: Sequence[int]) -> list[Array]:

@@ -45,6 +45,7 @@ def view(self: Array, size: Sequence[int]) -> Array:
 @operator(
     "aten::view.dtype(Tensor(a) self, ScalarType dtype) -> Tensor(a)",
     variants="method",
+    differentiable=False,
     samples=lambda: [(sample(2, 4), int32), (sample(2, 4), float64)],
 )
 def view_dtype(self: Array, dtype: DType) -> Array:
@@ -71,8 +72,14 @@ def view_dtype(self: Array, dtype: DType) -> Array:
     return with_strides(self.view(dtype.numpy), [*(each // ratio for each in strides[:-1]), 1])
 
 
+def reshape_grad_fn(arrays: Sequence[Any], result: Array) -> str:
+    """The autograd node of a reshape: a view's, or that of the copy PyTorch made."""
+    return "ViewBackward0" if np.may_share_memory(arrays[0], result) else "UnsafeViewBackward0"
+
+
 @operator(
     "aten::reshape(Tensor(a) self, SymInt[] shape) -> Tensor(a)",
+    grad_fn=reshape_grad_fn,
     samples=lambda: [(sample(2, 3, 4), [4, -1]), (sample(4, 3).T, [12])],
 )
 def reshape(self: Array, shape: Sequence[int]) -> Array:
@@ -82,6 +89,7 @@ def reshape(self: Array, shape: Sequence[int]) -> Array:
 @operator(
     "aten::view_as(Tensor(a) self, Tensor other) -> Tensor(a)",
     variants="method",
+    grad_fn="ViewBackward0",
     samples=lambda: [(sample(2, 6), sample(3, 4))],
 )
 def view_as(self: Array, other: Array) -> Array:
@@ -91,19 +99,25 @@ def view_as(self: Array, other: Array) -> Array:
 @operator(
     "aten::reshape_as(Tensor(a) self, Tensor other) -> Tensor(a)",
     variants="method",
+    grad_fn=reshape_grad_fn,
     samples=lambda: [(sample(6, 2).T, sample(3, 4))],
 )
 def reshape_as(self: Array, other: Array) -> Array:
     return reshape(self, other.shape)
 
 
-@operator("aten::ravel(Tensor(a) self) -> Tensor(a)", samples=lambda: [(sample(2, 3),), (sample(3, 2).T,)])
+@operator(
+    "aten::ravel(Tensor(a) self) -> Tensor(a)",
+    grad_fn="ViewBackward0",
+    samples=lambda: [(sample(2, 3),), (sample(3, 2).T,)],
+)
 def ravel(self: Array) -> Array:
     return viewed(self if is_contiguous(self) else contiguous(self), [self.size])
 
 
 @operator(
     "aten::flatten.using_ints(Tensor(a) self, int start_dim=0, int end_dim=-1) -> Tensor(a)",
+    grad_fn=reshape_grad_fn,
     samples=lambda: [(sample(2, 3, 4), 1), (sample(2, 3, 4), 0, 1), (sample(),)],
 )
 def flatten(self: Array, start_dim: int, end_dim: int) -> Array:
@@ -120,6 +134,7 @@ def flatten(self: Array, start_dim: int, end_dim: int) -> Array:
 
 @operator(
     "aten::unflatten.int(Tensor(a) self, int dim, SymInt[] sizes) -> Tensor(a)",
+    grad_fn="ViewBackward0",
     samples=lambda: [(sample(2, 12), 1, [3, -1]), (sample(6, 2), 0, [2, 3])],
 )
 def unflatten(self: Array, dim: int, sizes: Sequence[int]) -> Array:
@@ -155,6 +170,7 @@ def squeeze(self: Array) -> Array:
 
 @operator(
     "aten::squeeze.dim(Tensor(a) self, int dim) -> Tensor(a)",
+    grad_fn="SqueezeBackward1",
     samples=lambda: [(sample(1, 3, 1), -1), (sample(2, 3), 0)],
 )
 def squeeze_dim(self: Array, dim: int) -> Array:
@@ -163,6 +179,7 @@ def squeeze_dim(self: Array, dim: int) -> Array:
 
 @operator(
     "aten::squeeze.dims(Tensor(a) self, int[] dim) -> Tensor(a)",
+    grad_fn="SqueezeBackward2",
     samples=lambda: [(sample(1, 3, 1), [0, 2])],
 )
 def squeeze_dims(self: Array, dim: Sequence[int]) -> Array:
@@ -232,6 +249,7 @@ def _moved(self: Array, source: Sequence[int], destination: Sequence[int]) -> Ar
 
 @operator(
     "aten::movedim.int(Tensor(a) self, int source, int destination) -> Tensor(a)",
+    grad_fn="PermuteBackward0",
     samples=lambda: [(sample(2, 3, 4), 0, -1)],
 )
 def movedim(self: Array, source: int, destination: int) -> Array:
@@ -240,6 +258,7 @@ def movedim(self: Array, source: int, destination: int) -> Array:
 
 @operator(
     "aten::movedim.intlist(Tensor(a) self, int[] source, int[] destination) -> Tensor(a)",
+    grad_fn="PermuteBackward0",
     samples=lambda: [(sample(2, 3, 4), [0, 1], [2, 0])],
 )
 def movedim_intlist(self: Array, source: Sequence[int], destination: Sequence[int]) -> Array:
@@ -285,7 +304,12 @@ def swapdims(call: Callable[..., Any], self: Any, dim0: int, dim1: int) -> Any:
     return call("aten::transpose", self, dim0, dim1)
 
 
-@operator("aten::numpy_T(Tensor(a) self) -> Tensor(a)", variants="", samples=lambda: [(sample(2, 3),)])
+@operator(
+    "aten::numpy_T(Tensor(a) self) -> Tensor(a)",
+    variants="",
+    grad_fn="PermuteBackward0",
+    samples=lambda: [(sample(2, 3),)],
+)
 def numpy_T(self: Array) -> Array:
     """`Tensor.T`, with every dimension reversed."""
     if self.ndim == 0:
@@ -303,7 +327,12 @@ def numpy_T(self: Array) -> Array:
     return self.transpose()
 
 
-@operator("aten::mT(Tensor(a) self) -> Tensor(a)", variants="", samples=lambda: [(sample(2, 3, 4),)])
+@operator(
+    "aten::mT(Tensor(a) self) -> Tensor(a)",
+    variants="",
+    grad_fn="TransposeBackward0",
+    samples=lambda: [(sample(2, 3, 4),)],
+)
 def mT(self: Array) -> Array:
     """`Tensor.mT`: the last two dimensions exchanged."""
     if self.ndim == 0:
@@ -329,6 +358,7 @@ def expand(self: Array, size: Sequence[int], implicit: bool) -> Array:
 @operator(
     "aten::expand_as(Tensor(a) self, Tensor other) -> Tensor(a)",
     variants="method",
+    grad_fn="ExpandBackward0",
     samples=lambda: [(sample(3, 1), sample(2, 3, 4))],
 )
 def expand_as(self: Array, other: Array) -> Array:
@@ -337,6 +367,7 @@ def expand_as(self: Array, other: Array) -> Array:
 
 @operator(
     "aten::broadcast_to(Tensor(a) self, SymInt[] size) -> Tensor(a)",
+    grad_fn="ExpandBackward0",
     samples=lambda: [(sample(3, 1), [2, 3, 4])],
 )
 def broadcast_to(self: Array, size: Sequence[int]) -> Array:
@@ -346,6 +377,7 @@ def broadcast_to(self: Array, size: Sequence[int]) -> Array:
 @operator(
     "aten::broadcast_tensors(Tensor[] tensors) -> Tensor[]",
     variants="function",
+    grad_fn="ExpandBackward0",
     samples=lambda: [([sample(3, 1), sample(4)],)],
 )
 def broadcast_tensors(tensors: Sequence[Array]) -> list[Array]:

@@ -54,12 +54,12 @@ class OnnxNode(Protocol):
 
     arguments: Sequence[Any]
     """All arguments in the order of the schema."""
-    dtype: dtype
-    """Of the (first) result, even where the schema has an argument of that name."""
-    result_sizes: list[int | None]
-    """Of the (first) result; None along a dynamic axis."""
     result_count: int
     """How many values are taken from a result that is a list."""
+
+    @property
+    def dtype(self) -> dtype:
+        """Of the (first) result, even where the schema has an argument of that name."""
 
     def __getattr__(self, name: str) -> Any: ...
 
@@ -192,9 +192,7 @@ def mapped_sizes(context: OnnxContext, sizes: Sequence[int | Value]) -> Input:
     return parts[0] if len(parts) == 1 else context.emit("Concat", *parts, axis=0)
 
 
-def lifted(
-    context: OnnxContext, value: Value, ndim: int, apply: Callable[[Value], list[Value]]
-) -> list[Value]:
+def lifted(context: OnnxContext, value: Value, ndim: int, apply: Callable[[Value], list[Value]]) -> list[Value]:
     """Apply an operation that wants a batch dimension; a value that has none gets one for the time being."""
     if rank(context, value) == ndim:
         return apply(value)

@@ -28,18 +28,16 @@ def _per_dimension(given: Sequence[int], ndim: int) -> list[int]:
     return list(given) if len(given) == ndim - 2 else list(given) * (ndim - 2)
 
 
-def _convolution(context: OnnxContext, node: OnnxNode) -> Value:
+def convolution(context: OnnxContext, node: OnnxNode) -> Value:
     ndim = rank(context, node.weight)
     padding = _per_dimension(node.padding, ndim)
     if not node.transposed:
         return _convolved(context, node, "Conv", pads=[*padding, *padding])
     output_padding = _per_dimension(node.output_padding, ndim)
-    return _convolved(
-        context, node, "ConvTranspose", pads=[*padding, *padding], output_padding=output_padding
-    )
+    return _convolved(context, node, "ConvTranspose", pads=[*padding, *padding], output_padding=output_padding)
 
 
-def _convolution_mode(context: OnnxContext, node: OnnxNode) -> Value:
+def convolution_mode(context: OnnxContext, node: OnnxNode) -> Value:
     """Padding by name: "valid" is none, "same" keeps the sizes, the odd one at the end."""
     weight = node.weight
     ndim = rank(context, weight)

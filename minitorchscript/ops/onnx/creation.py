@@ -10,7 +10,6 @@ from typing import Any
 
 import numpy as np
 
-from ...dtype import int64
 from ...ir.node import Value
 from .context import Mapping, Number, OnnxContext, OnnxNode, mapped_sizes, rank, size_at
 
@@ -100,5 +99,3 @@ def dim(context: OnnxContext, node: OnnxNode) -> int:
 def number_to_tensor(context: OnnxContext, node: OnnxNode) -> Value:
     """`prim::NumToTensor`"""
     return context.cast(node.arguments[0], node.dtype)
-
-

@@ -14,7 +14,7 @@ from .context import Mapping, Number, OnnxContext, OnnxNode, cast_all, like, pro
 
 # -- one argument
 
-_OR_AND = {"Add": "Or", "Mul": "And", "Max": "Or", "Min": "And"}
+_OR_AND = {"Mul": "And", "Max": "Or", "Min": "And"}
 
 
 def square(context: OnnxContext, node: OnnxNode) -> Value:
@@ -81,8 +81,17 @@ def rounding(op_type: str) -> Mapping:
     return mapping
 
 
-def round(context: OnnxContext, node: OnnxNode) -> Value:
-    return rounding("Round")(context, node)
+floor = rounding("Floor")
+ceil = rounding("Ceil")
+round = rounding("Round")
+
+
+def isnan(context: OnnxContext, node: OnnxNode) -> Value:
+    return context.emit("IsNaN", node.self)
+
+
+def isinf(context: OnnxContext, node: OnnxNode) -> Value:
+    return context.emit("IsInf", node.self)
 
 
 def isfinite(context: OnnxContext, node: OnnxNode) -> Value:
@@ -111,7 +120,7 @@ def _bitwise(context: OnnxContext, op_type: str) -> str:
 
 
 def arithmetic(op_type: str) -> Mapping:
-    """An operation on `self` and `other` in the result's dtype; sums and products of bools are Or and And."""
+    """An operation on `self` and `other` in the result's dtype; products and extremes of bools are Or and And."""
 
     def mapping(context: OnnxContext, node: OnnxNode) -> Value:
         emitted = _OR_AND.get(op_type, op_type) if node.dtype is bool_dtype else op_type
@@ -127,9 +136,9 @@ def _scaled(context: OnnxContext, value: Value, scale: Number | Value) -> Value:
 
 
 def add(context: OnnxContext, node: OnnxNode) -> Value:
-    if node.dtype is bool_dtype:
-        return arithmetic("Add")(context, node)
     own, other = cast_all(context, node.dtype, node.self, node.other)
+    if node.dtype is bool_dtype:
+        return context.emit("Or", own, other)
     return context.emit("Add", own, _scaled(context, other, node.alpha))
 
 

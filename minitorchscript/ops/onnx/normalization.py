@@ -19,7 +19,9 @@ def _per_channel(context: OnnxContext, parameter: Value, ndim: int) -> Value:
     return context.emit("Reshape", parameter, [-1, *[1] * (ndim - 2)])
 
 
-def _scaled_and_shifted(context: OnnxContext, value: Value, weight: Value | None, bias: Value | None, ndim: int) -> Value:
+def _scaled_and_shifted(
+    context: OnnxContext, value: Value, weight: Value | None, bias: Value | None, ndim: int
+) -> Value:
     if weight is not None:
         value = context.emit("Mul", value, _per_channel(context, weight, ndim))
     if bias is not None:
@@ -78,9 +80,7 @@ def instance_norm(context: OnnxContext, node: OnnxNode) -> Value:
             _filled(context, node.bias, 0.0, channels, node.input),
         ]
         statistics = [node.running_mean, node.running_var]
-        return context.emit(
-            "BatchNormalization", node.input, *parameters, *statistics, epsilon=float(node.eps)
-        )
+        return context.emit("BatchNormalization", node.input, *parameters, *statistics, epsilon=float(node.eps))
     if node.running_mean is not None:
         context.unsupported("it updates its running statistics in training mode; export after model.eval()")
 

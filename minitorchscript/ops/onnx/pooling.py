@@ -13,8 +13,8 @@ import numpy as np
 
 from ...dtype import int64
 from ...ir.node import Value
-from .context import Mapping, OnnxContext, OnnxNode, lifted, like, rank
-from .reduction import reduced_over
+from .context import Mapping, OnnxContext, OnnxNode, lifted, like, rank, static_size
+from .reduction import reduced
 
 
 class Window(NamedTuple):
@@ -125,44 +125,70 @@ def _zero_padded(context: OnnxContext, value: Value, pads: Sequence[int], spatia
     return context.emit("Pad", value, context.constant(amounts, int64), like(context, 0, value), mode="constant")
 
 
-def adaptive_pool(name: str, spatial: int, with_indices: bool = False) -> Mapping:
-    """Adaptive pooling ("Average" or "Max") to one element, or to sizes that divide the input's."""
+def adaptive_avg_pool(spatial: int) -> Mapping:
+    """Adaptive average pooling: to one element, by windows that divide the input, or as products with matrices."""
 
-    def mapping(context: OnnxContext, node: OnnxNode) -> Any:
-        wanted = node.output_size
-        wanted = list(wanted) if len(wanted) == spatial else list(wanted) * spatial
-        if with_indices and node.result_count > 1:
-            context.unsupported("its indices have no ONNX form")
-
-        def to_one(value: Value) -> list[Value]:
-            if name == "Average":
-                return [context.emit("GlobalAveragePool", value)]
-            return [reduced_over(context, "ReduceMax", value, list(range(2, spatial + 2)), True)]
-
+    def mapping(context: OnnxContext, node: OnnxNode) -> Value:
+        wanted = _wanted(node, spatial)
         if all(size == 1 for size in wanted):
-            found = lifted(context, node.self, spatial + 2, to_one)
-        else:
-            kernel = _kernel(context, context.sizes(node.self)[-spatial:], wanted)
-            found = lifted(
-                context,
-                node.self,
-                spatial + 2,
-                lambda value: [context.emit(f"{name}Pool", value, kernel_shape=kernel, strides=kernel)],
-            )
-        return [found[0], None] if with_indices else found[0]
+            return _apply(context, node, spatial, "GlobalAveragePool")
+        sizes = [static_size(context, node.self, dim) for dim in range(-spatial, 0)]
+        kernel = _kernel(sizes, wanted)
+        if kernel is not None:
+            return _apply(context, node, spatial, "AveragePool", kernel_shape=kernel, strides=kernel)
+        if spatial == 3:
+            context.unsupported(f"output sizes {wanted} do not divide the input's sizes {sizes}")
+        kind = context.dtype(node.self)
+        found = context.emit("MatMul", node.self, context.constant(_averages(sizes[-1], wanted[-1]).T, kind))
+        if spatial == 2:
+            found = context.emit("MatMul", context.constant(_averages(sizes[0], wanted[0]), kind), found)
+        return found
 
     return mapping
 
 
-def _kernel(context: OnnxContext, sizes: Sequence[int | None], wanted: Sequence[int]) -> list[int]:
-    kernel = []
-    for size, output in zip(sizes, wanted, strict=True):
-        if size is None:
-            context.unsupported("an output size other than 1 needs the size of a dimension that is dynamic")
-        if not output or size % output:
-            context.unsupported(f"output size {output} does not divide the input's size {size}")
-        kernel.append(size // output)
-    return kernel
+def adaptive_max_pool(spatial: int) -> Mapping:
+    """Adaptive max pooling: to one element, or by windows that divide the input."""
+
+    def mapping(context: OnnxContext, node: OnnxNode) -> Any:
+        wanted = _wanted(node, spatial)
+        if node.result_count > 1:
+            context.unsupported("its indices have no ONNX form")
+        if all(size == 1 for size in wanted):
+            ndim = rank(context, node.self)
+            return [reduced(context, "ReduceMax", node.self, list(range(ndim - spatial, ndim)), True), None]
+        sizes = [static_size(context, node.self, dim) for dim in range(-spatial, 0)]
+        kernel = _kernel(sizes, wanted)
+        if kernel is None:
+            context.unsupported(f"output sizes {wanted} do not divide the input's sizes {sizes}")
+        return [_apply(context, node, spatial, "MaxPool", kernel_shape=kernel, strides=kernel), None]
+
+    return mapping
+
+
+def _wanted(node: OnnxNode, spatial: int) -> list[int]:
+    sizes = list(node.output_size)
+    return sizes if len(sizes) == spatial else sizes * spatial
+
+
+def _apply(context: OnnxContext, node: OnnxNode, spatial: int, op_type: str, **attributes: Any) -> Value:
+    return lifted(context, node.self, spatial + 2, lambda value: [context.emit(op_type, value, **attributes)])[0]
+
+
+def _kernel(sizes: Sequence[int], wanted: Sequence[int]) -> list[int] | None:
+    """The window that divides the input evenly, if there is one."""
+    if any(not output or size % output for size, output in zip(sizes, wanted, strict=True)):
+        return None
+    return [size // output for size, output in zip(sizes, wanted, strict=True)]
+
+
+def _averages(size: int, output: int) -> np.ndarray:
+    """The matrix whose row i averages elements ``floor(i size / output)`` to ``ceil((i + 1) size / output)``."""
+    matrix = np.zeros((output, size))
+    for row in range(output):
+        start, end = row * size // output, -(-(row + 1) * size // output)
+        matrix[row, start:end] = 1 / (end - start)
+    return matrix
 
 
 max_pool1d, max_pool2d, max_pool3d = (max_pool(spatial) for spatial in (1, 2, 3))
@@ -170,9 +196,5 @@ max_pool1d_with_indices, max_pool2d_with_indices, max_pool3d_with_indices = (
     max_pool(spatial, with_indices=True) for spatial in (1, 2, 3)
 )
 avg_pool1d, avg_pool2d, avg_pool3d = (avg_pool(spatial) for spatial in (1, 2, 3))
-adaptive_avg_pool1d, adaptive_avg_pool2d, adaptive_avg_pool3d = (
-    adaptive_pool("Average", spatial) for spatial in (1, 2, 3)
-)
-adaptive_max_pool1d, adaptive_max_pool2d, adaptive_max_pool3d = (
-    adaptive_pool("Max", spatial, with_indices=True) for spatial in (1, 2, 3)
-)
+adaptive_avg_pool1d, adaptive_avg_pool2d, adaptive_avg_pool3d = (adaptive_avg_pool(spatial) for spatial in (1, 2, 3))
+adaptive_max_pool1d, adaptive_max_pool2d, adaptive_max_pool3d = (adaptive_max_pool(spatial) for spatial in (1, 2, 3))

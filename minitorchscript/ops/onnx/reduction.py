@@ -21,9 +21,7 @@ def reduced(context: OnnxContext, op_type: str, value: Value, dims: Any, keepdim
     return reduced_over(context, op_type, value, axes_of(context, value, dims), keepdim)
 
 
-def reduced_over(
-    context: OnnxContext, op_type: str, value: Value, axes: Sequence[int], keepdim: bool
-) -> Value:
+def reduced_over(context: OnnxContext, op_type: str, value: Value, axes: Sequence[int], keepdim: bool) -> Value:
     """A reduction over dimensions that are counted from 0."""
     if not axes:  # of a 0-dim tensor
         return context.emit(op_type, value, keepdims=0)
