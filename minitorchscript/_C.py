@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from .ir.block import Block
 from .ir.graph import Graph
-from .ir.node import Block, Node, Use, Value
+from .ir.node import Node
 from .ir.parser import parse_ir
 from .ir.types import (
     AnyType,
@@ -25,6 +26,7 @@ from .ir.types import (
     TupleType,
     Type,
 )
+from .ir.value import Use, Value
 from .ir.verify import verify
 from .ops.resolve import schema_of
 from .passes.canonicalize import canonicalize

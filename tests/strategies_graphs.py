@@ -12,7 +12,9 @@ import minitorchscript as torch
 from hypothesis import strategies as st
 from minitorchscript.device import device
 from minitorchscript.ir.graph import Graph
-from minitorchscript.ir.node import Node, Scope, SourceRange, Value
+from minitorchscript.ir.node import Node
+from minitorchscript.ir.source import Scope, SourceRange
+from minitorchscript.ir.value import Value
 from minitorchscript.ir.types import IntType, ListType, TensorType, Type
 
 FLOATS = st.floats(width=64)

@@ -7,7 +7,9 @@ stands.  So walk the inputs of a node from right to left, and the nodes before i
 
 from __future__ import annotations
 
-from ..ir.node import Block, Node, Value
+from ..ir.block import Block
+from ..ir.node import Node
+from ..ir.value import Value
 
 
 def folded_nodes(top: Block) -> set[Node]:

@@ -14,10 +14,11 @@ from typing import Any
 from ..dialect import using
 from ..formatting import quoted
 from ..ir.graph import constant_type
-from ..ir.node import Node, Value
+from ..ir.node import Node
 from ..ir.printer import constant_text
 from ..ir.types import ClassType, FunctionType, ListType, OptionalType, TupleType, Type, UnionType
 from ..ir.unit import Function
+from ..ir.value import Value
 from ..ops.resolve import schema_of
 from .folding import folded_nodes
 

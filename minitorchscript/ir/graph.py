@@ -15,7 +15,9 @@ from ..dialect import Dialect
 from ..dialect import current as current_dialect
 from ..dtype import dtype
 from . import printer
-from .node import ROOT_SCOPE, Block, Node, Scope, SourceRange, Value
+from .block import Block
+from .node import Node
+from .source import ROOT_SCOPE, Scope, SourceRange
 from .types import (
     BoolType,
     ClassType,
@@ -32,6 +34,7 @@ from .types import (
     TupleType,
     Type,
 )
+from .value import Value
 from .verify import verify
 
 
@@ -48,6 +51,10 @@ class Graph:
         self._suffixes: dict[str, int] = {}
         self._block = Block(self, None)
         self._insert_before: Node = self._block._return
+
+    def create_block(self, owner: Node) -> Block:
+        """A block for a node to hold."""
+        return Block(self, owner)
 
     # -- names and numbers
 

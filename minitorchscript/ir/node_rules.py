@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from .node import Block, Node, Value
+from .block import Block
+from .node import Node
 from .types import (
     BoolType,
     ClassType,
@@ -27,6 +28,7 @@ from .types import (
     TupleType,
     Type,
 )
+from .value import Value
 
 Rule = Callable[[Node], Iterator[str]]
 

@@ -16,13 +16,16 @@ from collections.abc import Callable
 from typing import Any
 
 from . import types as t
+from .block import Block
 from .constant_reader import ConstantReader, MakeTensor
 from .graph import Graph
-from .node import ROOT_SCOPE, Block, Node, Scope, SourceRange, Value
+from .node import Node
 from .printer import is_number
+from .source import ROOT_SCOPE, Scope, SourceRange
 from .tokens import END, Tokens, location
 from .type_reader import TypeReader
 from .unit import Function
+from .value import Value
 
 _SUBGRAPH = re.compile(r"(.+)_\d+")
 

@@ -19,8 +19,10 @@ from ..formatting import array_text, float_text, quoted
 from .types import DictType, ListType, TensorType, TupleType, Type
 
 if TYPE_CHECKING:
+    from .block import Block
     from .graph import Graph
-    from .node import Block, Node, Value
+    from .node import Node
+    from .value import Value
 
 #: tensors of at most this many elements print their elements
 MAX_TENSOR_ELEMENTS = 10

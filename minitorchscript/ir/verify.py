@@ -9,9 +9,11 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from ..errors import VerificationError
-from .node import Block, Node, Use, Value
+from .block import Block
+from .node import Node
 from .node_rules import agrees, complaints
 from .types import Type
+from .value import Use, Value
 
 if TYPE_CHECKING:
     from .graph import Graph

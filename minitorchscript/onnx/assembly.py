@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from ..ir.node import Node, Value
+from ..ir.node import Node
+from ..ir.value import Value
 from ..ir.printer import is_number
 from ..ir.types import NoneType, TensorType
 from ..tensor.tensor import Tensor

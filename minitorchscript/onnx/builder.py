@@ -14,7 +14,8 @@ import numpy as np
 from ..dtype import bfloat16, bfloat16_to_float32, dtype, float32_to_bfloat16, from_numpy, int64
 from ..dtype import bool as bool_dtype
 from ..ir.graph import Graph
-from ..ir.node import Node, Value
+from ..ir.node import Node
+from ..ir.value import Value
 from ..ir.printer import is_number
 from ..ir.types import TensorType
 from ..ops.aten.sizes import broadcast_sizes

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..ir.graph import Graph
-from ..ir.node import Value
+from ..ir.value import Value
 from ..ir.printer import is_number
 from ..ir.types import TensorType
 from ..ir.unit import current_unit

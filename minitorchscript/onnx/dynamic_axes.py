@@ -15,7 +15,8 @@ from typing import Any
 import numpy as np
 
 from ..errors import TracerWarning
-from ..ir.node import Node, Value
+from ..ir.node import Node
+from ..ir.value import Value
 from ..ir.types import TensorType
 from ..tensor.tensor import Tensor, wrap
 from .capture import Captured, Model, capture, tensors_in, values_of, with_tensors

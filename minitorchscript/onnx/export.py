@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
 from ..atomic_file import write_atomically
-from ..ir.node import Value
+from ..ir.value import Value
 from ..nn.modules.module import Module
 from ..version import __version__
 from .assembly import IR_VERSIONS, Naming, assemble

@@ -18,6 +18,7 @@ from .. import state
 from ..dtype import dtype, float16, from_numpy
 from .aten.sizes import broadcast_sizes, size_text
 from .casting import cast_into, converted
+from .onnx.context import Mapping
 from .promotion import check_can_cast, number_dtype
 from .registry import operator
 from .strides import tensor_iterator_like
@@ -174,6 +175,7 @@ def pointwise(
     inplace_samples: Callable[[], Sequence[tuple[Any, ...]]] | None = None,
     differentiable: bool = True,
     grad_fn: str | Sequence[str] | None = None,
+    onnx: Mapping | None = None,
 ) -> Callable[[Kernel], Kernel]:
     """Register a kernel under its schemas, in order, and with `inplace_variants` their in-place forms too.
 
@@ -190,6 +192,7 @@ def pointwise(
                 samples=partial(_fitting, schema, samples),
                 differentiable=differentiable,
                 grad_fn=grad_fn_name,
+                onnx=onnx,
             )(kernel)
             if inplace_variants is not None and "(Tensor self" in schema:
                 operator(

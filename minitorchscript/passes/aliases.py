@@ -7,8 +7,10 @@ set, of which nothing is known: writing to it counts as an effect that must be k
 
 from __future__ import annotations
 
+from ..ir.block import Block
 from ..ir.graph import Graph
-from ..ir.node import Block, Node, Value
+from ..ir.node import Node
+from ..ir.value import Value
 from ..ops.resolve import schema_of
 
 _EXTRACTS = {

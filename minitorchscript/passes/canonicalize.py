@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from ..ir.graph import Graph
-from ..ir.node import Node, Value
+from ..ir.node import Node
+from ..ir.value import Value
 
 
 def canonicalize(graph: Graph, keep_unique_names: bool = True) -> Graph:

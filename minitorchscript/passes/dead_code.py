@@ -9,8 +9,10 @@
 
 from __future__ import annotations
 
+from ..ir.block import Block
 from ..ir.graph import Graph
-from ..ir.node import Block, Node, Value
+from ..ir.node import Node
+from ..ir.value import Value
 from ..ops.resolve import operator_of
 from .aliases import AliasSets
 from .base import register_pass

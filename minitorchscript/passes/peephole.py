@@ -9,7 +9,8 @@
 from __future__ import annotations
 
 from ..ir.graph import Graph
-from ..ir.node import Node, Value
+from ..ir.node import Node
+from ..ir.value import Value
 from .base import register_pass
 from .dead_code import eliminate_dead_code
 

@@ -13,8 +13,9 @@ import numpy as np
 
 from ..errors import ScriptError
 from ..formatting import display_text
+from ..ir.block import Block
 from ..ir.graph import Graph
-from ..ir.node import Block, Node, Value
+from ..ir.node import Node
 from ..ir.types import (
     BoolType,
     DictType,
@@ -30,6 +31,7 @@ from ..ir.types import (
     Type,
     UnionType,
 )
+from ..ir.value import Value
 from ..tensor.dispatch import execute
 from ..tensor.tensor import Tensor, wrap
 from .calls import call_of

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..version import __version__
 from ..dialect import DIALECTS, using
 from ..ir.types import ClassType
 from ..ir.unit import CompilationUnit, Function
@@ -18,6 +17,7 @@ from ..ops.resolve import schema_of
 from ..runtime.function import ScriptFunction
 from ..runtime.module import RecursiveScriptModule, ScriptModule
 from ..tensor.tensor import Tensor
+from ..version import __version__
 from .fields import Malformed, entry, expect, fields, items, text
 from .json_encode import VERSION
 from .json_graph import GraphReader

@@ -9,8 +9,9 @@ from typing import Any
 import numpy as np
 
 from ..dialect import using
+from ..ir.block import Block
 from ..ir.graph import Graph
-from ..ir.node import Block, Node, Value
+from ..ir.node import Node
 from ..ir.types import (
     ClassType,
     DictType,
@@ -24,6 +25,7 @@ from ..ir.types import (
     UnionType,
 )
 from ..ir.unit import Function, FunctionArgument
+from ..ir.value import Value
 from ..runtime.function import ScriptFunction
 from ..runtime.module import ScriptModule
 from ..tensor.tensor import Tensor

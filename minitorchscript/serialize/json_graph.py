@@ -7,8 +7,10 @@ from typing import Any
 
 from ..dtype import ALL_DTYPES
 from ..ir import types as ir_types
+from ..ir.block import Block
 from ..ir.graph import Graph
-from ..ir.node import Block, Node, Scope, SourceRange, Value
+from ..ir.node import Node
+from ..ir.source import Scope, SourceRange
 from ..ir.types import (
     DictType,
     FunctionType,
@@ -21,6 +23,7 @@ from ..ir.types import (
     UnionType,
 )
 from ..ir.unit import CompilationUnit, FunctionArgument, Signature, unshaped
+from ..ir.value import Value
 from .fields import Malformed, entry, expect, fields, integers, items, text
 from .json_tensors import TensorReader
 

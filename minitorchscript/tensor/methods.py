@@ -158,6 +158,15 @@ def _check_dim(dim: int, rank: int) -> None:
         raise IndexError(f"Dimension out of range (expected to be in range of [{-bound}, {bound - 1}], but got {dim})")
 
 
+def tolist(self: Tensor) -> Any:
+    """The elements as nested lists of Python numbers; a number for a 0-dim tensor."""
+    mode = active_mode()
+    if mode is not None:
+        mode.scalar(self, "tolist")
+        self = call("aten::resolve_neg", call("aten::resolve_conj", self))
+    return self._values().tolist()
+
+
 def is_floating_point(self: Tensor) -> bool:
     """Whether the dtype is floating."""
     return self.dtype.is_floating_point
@@ -207,7 +216,7 @@ def _property(name: str) -> property:
 
 _SPECIAL: dict[str, Any] = {
     **{name: _cast(name, target) for name, target in _CASTS.items()},
-    **{f.__name__: f for f in (to, cpu, cuda, size, stride, is_floating_point, is_complex, is_signed)},
+    **{f.__name__: f for f in (to, cpu, cuda, size, stride, tolist, is_floating_point, is_complex, is_signed)},
     **{f.__name__: f for f in (detach_, retain_grad, as_subclass)},
     "type": type_,
     "__getitem__": get_item,

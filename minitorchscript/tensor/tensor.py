@@ -248,11 +248,6 @@ class Tensor:
             raise RuntimeError(f"a Tensor with {self._array.size} elements cannot be converted to Scalar")
         return self._python_number()
 
-    def tolist(self) -> Any:
-        """The elements as nested lists of Python numbers; a number for a 0-dim tensor."""
-        self._note("tolist")
-        return self._values().tolist()
-
     def numpy(self, *, force: bool = False) -> np.ndarray:
         """The array itself: it shares memory. `force=True` copies out of what requires grad."""
         self._note("numpy")

@@ -14,10 +14,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..ir.block import Block
 from ..ir.graph import Graph
-from ..ir.node import Block, Node, Value
+from ..ir.node import Node
 from ..ir.types import ClassType, NoneType, TupleType
 from ..ir.unit import CompilationUnit
+from ..ir.value import Value
 from ..passes.dead_code import eliminate_dead_code
 from ..passes.lower_tuples import lower_simple_tuples
 from ..passes.normalize_ops import normalize_ops

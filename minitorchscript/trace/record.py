@@ -9,25 +9,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from types import CodeType, FrameType
 from typing import Any
 
 import numpy as np
 
 from ..ir.graph import Graph, constant_type
-from ..ir.node import Node, SourceRange, Value
+from ..ir.node import Node
+from ..ir.source import SourceRange
 from ..ir.types import (
     ClassType,
-    DictType,
     FloatType,
     IntType,
     ListType,
     OptionalType,
-    StringType,
     TensorType,
-    TupleType,
     Type,
 )
+from ..ir.value import Value
 from ..nn.modules.module import Module
 from ..ops.registry import Operator
 from ..ops.schema import Argument
@@ -37,7 +35,9 @@ from ..tensor.frames import user_frame
 from ..tensor.tensor import Tensor, wrap
 from . import dialect18
 from .frozen import FrozenValue, warn_frozen
+from .inputs import check_inputs, input_type
 from .names import local_name
+from .places import frame_locals, here
 
 _STRICT_ADVICE = (
     " might cause the trace to be incorrect, this is only valid if the container structure does not change based on"
@@ -80,7 +80,7 @@ class Recorder:
         if known is not None:
             value = known[1]
             if not value._name:
-                name = local_name(tensor, _frame_locals() if self._locals is None else self._locals)
+                name = local_name(tensor, frame_locals() if self._locals is None else self._locals)
                 if name:
                     value.setDebugName(name)
             return value
@@ -89,7 +89,7 @@ class Recorder:
                 "Cannot insert a Tensor that requires grad as a constant. Consider making it a parameter or input,"
                 f" or detaching the gradient\nTensor:\n{tensor}"
             )
-        value = self.graph.insertConstant(tensor, _here())
+        value = self.graph.insertConstant(tensor, here())
         self.remember(tensor, value)
         return value
 
@@ -148,7 +148,7 @@ class Recorder:
     def _add_entry(self, value: Value, key: Any, entry: Any) -> Any:
         constant = self.graph.insertConstant(key)
         node = self.graph.insertNode(self.graph.create("aten::__getitem__", [value, constant]))
-        node.set_source_range(_here())
+        node.set_source_range(here())
         return self.add_input(entry, node.output())
 
     def output_of(self, content: Any) -> Value:
@@ -171,7 +171,7 @@ class Recorder:
         if isinstance(content, dict):
             if self.strict:
                 raise RuntimeError("Encountering a dict at the output of the tracer" + _STRICT_ADVICE)
-            keys = [graph.insertConstant(key, _here()) for key in content]
+            keys = [graph.insertConstant(key, here()) for key in content]
             values = [*map(self.output_of, content.values())]
             types = constant_type(next(iter(content))), TensorType.get()
             return graph.insertNode(graph.createDict(*types, keys, values)).output()
@@ -213,9 +213,9 @@ class Recorder:
 
     def _record(self, op: Operator, values: list[Any], run: Callable[[list[Any]], Any]) -> Any:
         graph = self.graph
-        here = _here()
-        node = graph.create(op.schema.name, (), 0).set_source_range(here)
-        place = None if node._kind in _UNMARKED else here
+        place = here()
+        node = graph.create(op.schema.name, (), 0).set_source_range(place)
+        marked = None if node._kind in _UNMARKED else place
         arguments = op.schema.arguments
         if graph.dialect.records_old_operators:
             arguments = arguments[: dialect18.ARGUMENT_COUNTS.get(node._kind)]
@@ -226,7 +226,7 @@ class Recorder:
             if _holds_number(value, argument)
         }
         for index, (value, argument) in enumerate(zip(values, arguments, strict=False)):
-            node.addInput(self._argument(value, argument.unwrapped, argument, numbers.get(index), place))
+            node.addInput(self._argument(value, argument.unwrapped, argument, numbers.get(index), marked))
         graph.insertNode(node)
         results = run([_plain(value) if index in numbers else value for index, value in enumerate(values)])
         self._add_results(node, op, results)
@@ -247,7 +247,7 @@ class Recorder:
                 for element, value in zip(result, unpack.outputs(), strict=True):
                     self.remember(element, value.inferTypeFrom(element))
 
-    def _argument(self, value: Any, type_: Type, argument: Argument, number: Any, here: SourceRange | None) -> Value:
+    def _argument(self, value: Any, type_: Type, argument: Argument, number: Any, place: SourceRange | None) -> Value:
         """The value of one argument, recorded as a constant or a list where it must be."""
         graph = self.graph
         if isinstance(number, Value):
@@ -264,13 +264,13 @@ class Recorder:
             else:
                 kind = float if isinstance(element, FloatType) else None
                 items = [
-                    known or graph.insertConstant(kind(item) if kind else item, here)
+                    known or graph.insertConstant(kind(item) if kind else item, place)
                     for item, known in zip(value, number or [None] * len(value), strict=True)
                 ]
             return graph.insertNode(graph.createList(element, items)).output()
         if isinstance(type_, FloatType) and isinstance(value, int):
             value = float(value)
-        return graph.insertConstant(value, here)
+        return graph.insertConstant(value, place)
 
     def _element(self, item: Tensor | None) -> Value:
         """One element of a list of tensors, where absent ones are None."""
@@ -301,16 +301,16 @@ class Recorder:
 
     def size(self, tensor: Tensor, dim: int) -> Tensor:
         """``x.size(dim)``: an ``aten::size`` in the graph, a 0-dim tensor for the program."""
-        here = _here()
+        place = here()
         value = self.value_of(tensor)
-        constant = self.graph.insertConstant(dim, here)
-        node = self.graph.insertNode(self.graph.create("aten::size", [value, constant])).set_source_range(here)
+        constant = self.graph.insertConstant(dim, place)
+        node = self.graph.insertNode(self.graph.create("aten::size", [value, constant])).set_source_range(place)
         return self._number_to_tensor(node, int(tensor._array.shape[dim]))
 
     def numel(self, tensor: Tensor) -> Tensor:
         """``x.numel()``, likewise."""
         node = self.graph.insertNode(self.graph.create("aten::numel", [self.value_of(tensor)]))
-        return self._number_to_tensor(node.set_source_range(_here()), int(tensor._array.size))
+        return self._number_to_tensor(node.set_source_range(here()), int(tensor._array.size))
 
     def _number_to_tensor(self, node: Node, number: int) -> Tensor:
         node.output().setType(IntType())
@@ -345,7 +345,7 @@ def record(
     ``module`` holds the attributes that the function may use; ``scopes`` is the Python module whose submodules
     get blocks of their own.  The graph's ``self`` comes first, then one input for each of ``inputs``.
     """
-    _check_inputs(inputs)
+    check_inputs(inputs)
     recorder = Recorder(strict)
     graph = recorder.graph
     if scopes is not None:
@@ -367,44 +367,6 @@ def record(
         )
     graph.registerOutput(recorder.output_of(result))
     return recorder
-
-
-def input_type(content: Any) -> Type:
-    """The type of an example input.  Raises ``TypeError`` for what a trace can't take."""
-    if isinstance(content, Tensor):
-        return TensorType.of(content)
-    if isinstance(content, tuple) and content:
-        return TupleType(map(input_type, content))
-    if isinstance(content, list) and content:
-        return ListType(TensorType.get() if isinstance(content[0], Tensor) else input_type(content[0]))
-    if isinstance(content, dict) and content:
-        key, entry = next(iter(content.items()))
-        return DictType(StringType() if isinstance(key, str) else constant_type(key), _plain_type(input_type(entry)))
-    raise TypeError(f"{content!r} can't be traced")
-
-
-def _check_inputs(inputs: Sequence[Any]) -> None:
-    """Raise ``RuntimeError`` unless all inputs can be traced."""
-    try:
-        for content in inputs:
-            input_type(content)
-    except TypeError:
-        names = ", ".join(_type_name(content) for content in inputs)
-        raise RuntimeError(
-            f"Type 'Tuple[{names}]' cannot be traced. Only Tensors and (possibly nested) Lists, Dicts, and Tuples of"
-            " Tensors can be traced"
-        ) from None
-
-
-def _type_name(content: Any) -> str:
-    try:
-        return constant_type(content).annotation_str
-    except TypeError:
-        return type(content).__name__
-
-
-def _plain_type(type_: Type) -> Type:
-    return TensorType.get() if isinstance(type_, TensorType) else type_
 
 
 def wrapped_number(number: bool | int | float | complex) -> Tensor:
@@ -438,31 +400,3 @@ def _plain(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [item._array.item() if isinstance(item, Tensor) else item for item in value]
     return value
-
-
-def _frame_locals() -> Mapping[str, Any]:
-    frame = user_frame()
-    return frame.f_locals if frame is not None else {}
-
-
-def _here() -> SourceRange:
-    """The line of the innermost Python frame, and (written when asked for) the stack that led there."""
-    frame = user_frame()
-    if frame is None:
-        return SourceRange("", 0)
-    stack = _stack(frame)
-    return SourceRange(frame.f_code.co_filename, frame.f_lineno, 0, lambda: _stack_text(stack))
-
-
-def _stack(frame: FrameType | None) -> list[tuple[CodeType, int]]:
-    found = []
-    while frame is not None:
-        found.append((frame.f_code, frame.f_lineno))
-        frame = frame.f_back
-    return found
-
-
-def _stack_text(stack: list[tuple[CodeType, int]]) -> str:
-    return "".join(f"{code.co_filename}({line}): {code.co_name}\n" for code, line in stack)
-
-

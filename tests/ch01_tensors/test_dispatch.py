@@ -106,6 +106,8 @@ RECORDED: list[tuple[Callable[[Any], Any], list[str]]] = [
     (lambda x: x.view(x.numel()), ["numel", "view(T,[T])"]),
     (lambda x: bool(x[0, 0] > 0), ["select(T,0,0)", "select(T,0,0)", "gt(T,0)", "to bool"]),
     (lambda x: x.sum().item(), ["sum(T,None)", "to item"]),
+    (lambda x: x.tolist(), ["to tolist", "resolve_conj(T)", "resolve_neg(T)"]),
+    (lambda x: torch.from_numpy(np.ones(2)), ["made by from_numpy", "lift_fresh(T)"]),
     (lambda x: x[-1], ["select(T,0,-1)"]),
     (lambda x: x[:, 1], [f"slice(T,0,0,{END},1)", "select(T,1,1)"]),
     (lambda x: x[:], [f"slice(T,0,0,{END},1)"]),

@@ -33,7 +33,7 @@ def signature(ours: Run, theirs: Run) -> str | None:
 
 def _masked(line: str) -> str:
     """`%x.1 : int = aten::size(%x, %2)` -> `% : int = aten::size(% %)`."""
-    return re.sub(r"%[\w.]+,?|_*\d+", "%", line)
+    return re.sub(r"%[\w.]+,?|__module[\w./]*|_*\d+", "%", line)
 
 
 def smallest(

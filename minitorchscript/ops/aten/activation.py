@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from ...dtype import bool as bool_dtype
-from .. import special
+from .. import onnx, special
 from ..pointwise import compute, dtype_of, fill_value, pointwise, require
 from ..registry import operator
 from ..strides import contiguous, like_strides, strided_copy
@@ -36,7 +36,7 @@ def _floating(function: Callable[[Array], Any], self: Array, kernel_name: str) -
     return compute(function, (self,), kind)
 
 
-@pointwise("aten::relu(Tensor self) -> Tensor", samples=_with_ints, inplace_variants=_BOTH)
+@pointwise("aten::relu(Tensor self) -> Tensor", samples=_with_ints, inplace_variants=_BOTH, onnx=onnx.same("Relu"))
 def relu(self: Array) -> Array:
     kind = dtype_of(self)
     if kind is bool_dtype:
@@ -67,6 +67,7 @@ def _hardtanh(self: Array, min_val: Any, max_val: Any) -> Array:
     variants="nn",
     inplace_variants="nn",
     grad_fn="HardtanhBackward0",
+    onnx=onnx.activation.relu6,
 )
 def relu6(self: Array) -> Array:
     return _hardtanh(self, 0, 6)
@@ -77,6 +78,7 @@ def relu6(self: Array) -> Array:
     samples=lambda: [*_with_ints(), (sample(2, 3), -0.5, 0.25)],
     variants="nn",
     inplace_variants="nn",
+    onnx=onnx.activation.hardtanh,
 )
 def hardtanh(self: Array, min_val: Any, max_val: Any) -> Array:
     return _hardtanh(self, min_val, max_val)
@@ -87,6 +89,7 @@ def hardtanh(self: Array, min_val: Any, max_val: Any) -> Array:
     samples=lambda: [*_inputs(), (sample(2, 3), 0.2)],
     variants="nn",
     inplace_variants="nn",
+    onnx=onnx.activation.leaky_relu,
 )
 def leaky_relu(self: Array, negative_slope: Any) -> Array:
     return _floating(lambda x: np.where(x > 0, x, x * x.dtype.type(negative_slope)), self, "leaky_relu_cpu")
@@ -105,6 +108,7 @@ def _elu(self: Array, alpha: Any, scale: Any, input_scale: Any) -> Array:
     samples=lambda: [*_inputs(), (sample(2, 3), 0.5, 2, 0.7)],
     variants="nn",
     inplace_variants="nn",
+    onnx=onnx.activation.elu,
 )
 def elu(self: Array, alpha: Any, scale: Any, input_scale: Any) -> Array:
     return _elu(self, alpha, scale, input_scale)
@@ -116,6 +120,7 @@ def elu(self: Array, alpha: Any, scale: Any, input_scale: Any) -> Array:
     variants="function",
     inplace_variants="function",
     grad_fn="EluBackward0",
+    onnx=onnx.same("Selu"),
 )
 def selu(self: Array) -> Array:
     return _elu(self, 1.6732632423543772848170429916717, 1.0507009873554804934193349852946, 1)
@@ -127,6 +132,7 @@ def selu(self: Array) -> Array:
     variants="function",
     inplace_variants="function",
     grad_fn="CeluBackward0",
+    onnx=onnx.activation.celu,
 )
 def celu(self: Array, alpha: Any) -> Array:
     if alpha == 0:
@@ -139,6 +145,7 @@ def celu(self: Array, alpha: Any) -> Array:
     samples=lambda: [*_inputs(), (sample(2, 3), {"approximate": "tanh"})],
     variants="nn",
     inplace_variants="nn",
+    onnx=onnx.activation.gelu,
 )
 def gelu(self: Array, approximate: str) -> Array:
     """x * Phi(x), with the normal distribution function from erf, or approximated through tanh."""
@@ -155,28 +162,52 @@ def gelu(self: Array, approximate: str) -> Array:
     return _floating(function, self, "GeluKernelImpl")
 
 
-@operator("aten::gelu.v1_8(Tensor self) -> Tensor", variants="", samples=_inputs)
+@operator("aten::gelu.v1_8(Tensor self) -> Tensor", variants="", samples=_inputs, onnx=onnx.activation.gelu)
 def gelu_of_1_8(self: Array) -> Array:
     """As graphs of PyTorch 1.8 call it, before there was an approximate form."""
     return gelu(self, "none")
 
 
-@pointwise("aten::silu(Tensor self) -> Tensor", samples=_inputs, variants="nn", inplace_variants="nn")
+@pointwise(
+    "aten::silu(Tensor self) -> Tensor",
+    samples=_inputs,
+    variants="nn",
+    inplace_variants="nn",
+    onnx=onnx.activation.silu,
+)
 def silu(self: Array) -> Array:
     return _floating(lambda x: x / (1 + np.exp(-x)), self, "silu_cpu")
 
 
-@pointwise("aten::mish(Tensor self) -> Tensor", samples=_inputs, variants="nn", inplace_variants="nn")
+@pointwise(
+    "aten::mish(Tensor self) -> Tensor",
+    samples=_inputs,
+    variants="nn",
+    inplace_variants="nn",
+    onnx=onnx.activation.mish,
+)
 def mish(self: Array) -> Array:
     return _floating(lambda x: x * np.tanh(np.logaddexp(x, x.dtype.type(0))), self, "mish_cpu")
 
 
-@pointwise("aten::hardswish(Tensor self) -> Tensor", samples=_inputs, variants="nn", inplace_variants="nn")
+@pointwise(
+    "aten::hardswish(Tensor self) -> Tensor",
+    samples=_inputs,
+    variants="nn",
+    inplace_variants="nn",
+    onnx=onnx.same("HardSwish"),
+)
 def hardswish(self: Array) -> Array:
     return _floating(lambda x: x * np.clip(x + 3, 0, 6) / 6, self, "hardswish_cpu")
 
 
-@pointwise("aten::hardsigmoid(Tensor self) -> Tensor", samples=_inputs, variants="nn", inplace_variants="nn")
+@pointwise(
+    "aten::hardsigmoid(Tensor self) -> Tensor",
+    samples=_inputs,
+    variants="nn",
+    inplace_variants="nn",
+    onnx=onnx.activation.hardsigmoid,
+)
 def hardsigmoid(self: Array) -> Array:
     return _floating(lambda x: np.clip(x + 3, 0, 6) / 6, self, "hardsigmoid_cpu")
 
@@ -185,6 +216,7 @@ def hardsigmoid(self: Array) -> Array:
     "aten::softplus(Tensor self, Scalar beta=1, Scalar threshold=20) -> Tensor",
     samples=lambda: [*_inputs(), (sample(2, 3) * 4, 2, 3)],
     variants="nn",
+    onnx=onnx.activation.softplus,
 )
 def softplus(self: Array, beta: Any, threshold: Any) -> Array:
     """log(1 + exp(beta x)) / beta; beyond the threshold it is x itself."""
@@ -196,7 +228,13 @@ def softplus(self: Array, beta: Any, threshold: Any) -> Array:
     return _floating(function, self, "softplus_cpu")
 
 
-@pointwise("aten::log_sigmoid(Tensor self) -> Tensor", samples=_inputs, variants="nn", grad_fn="LogSigmoidBackward0")
+@pointwise(
+    "aten::log_sigmoid(Tensor self) -> Tensor",
+    samples=_inputs,
+    variants="nn",
+    grad_fn="LogSigmoidBackward0",
+    onnx=onnx.activation.log_sigmoid,
+)
 def log_sigmoid(self: Array) -> Array:
     result = _floating(lambda x: np.minimum(x, 0) - np.log1p(np.exp(-np.abs(x))), self, "log_sigmoid_cpu")
     return contiguous(result)
@@ -206,6 +244,7 @@ def log_sigmoid(self: Array) -> Array:
     "aten::softshrink(Tensor self, Scalar lambd=0.5) -> Tensor",
     samples=lambda: [*_inputs(), (sample(2, 3), 1)],
     variants="nn",
+    onnx=onnx.activation.softshrink,
 )
 def softshrink(self: Array, lambd: Any) -> Array:
     kind = dtype_of(self)
@@ -223,6 +262,7 @@ def softshrink(self: Array, lambd: Any) -> Array:
 @pointwise(
     "aten::hardshrink(Tensor self, Scalar lambd=0.5) -> Tensor",
     samples=lambda: [*_inputs(), (sample(2, 3), 1)],
+    onnx=onnx.activation.hardshrink,
 )
 def hardshrink(self: Array, lambd: Any) -> Array:
     return _floating(lambda x: np.where(np.abs(x) <= x.dtype.type(lambd), 0, x), self, "hardshrink_cpu")
@@ -233,6 +273,7 @@ def hardshrink(self: Array, lambd: Any) -> Array:
     samples=lambda: [(sample(2, 3), 0.1, -5), (sample_ints(1, 5), 2, 7)],
     variants="function",
     inplace_variants="function",
+    onnx=onnx.activation.threshold,
 )
 def threshold(self: Array, threshold: Any, value: Any) -> Array:
     kind = dtype_of(self)
@@ -249,6 +290,7 @@ def threshold(self: Array, threshold: Any, value: Any) -> Array:
         (sample(4, 3).T, np.array(0.25, dtype=np.float32)),
     ],
     grad_fn="PreluKernelBackward0",
+    onnx=onnx.activation.prelu,
 )
 def prelu(self: Array, weight: Array) -> Array:
     """Negative elements are scaled by a weight: one for all, or one for each channel (dimension 1)."""
@@ -279,6 +321,7 @@ def prelu(self: Array, weight: Array) -> Array:
     "aten::glu(Tensor self, int dim=-1) -> Tensor",
     variants="nn",
     samples=lambda: [(sample(2, 4),), (sample(4, 3), 0), (sample(2, 4, 3), 1)],
+    onnx=onnx.activation.glu,
 )
 def glu(self: Array, dim: int) -> Array:
     """The first half along a dimension, gated by the sigmoid of the second."""

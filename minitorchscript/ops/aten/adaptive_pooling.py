@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+from .. import onnx
 from ..registry import operator
 from ..strides import contiguous
 from .pooling import check_dims, laid_out
@@ -78,6 +79,7 @@ def _mean(self: Array, count: int) -> Array:
     variants="nn",
     grad_fn="AdaptiveAvgPool2DBackward0",
     samples=lambda: [(sample(1, 2, 5, 7), [1, 1]), (sample(2, 5, 7), [2, 3])],
+    onnx=onnx.pooling.adaptive_avg_pool2d,
 )
 def adaptive_avg_pool2d(self: Array, output_size: Ints) -> Array:
     if len(output_size) != 2:
@@ -100,6 +102,7 @@ def adaptive_avg_pool2d(self: Array, output_size: Ints) -> Array:
     variants="function",
     grad_fn="SqueezeBackward1",
     samples=lambda: [(sample(1, 2, 7), [1]), (sample(2, 7), [3])],
+    onnx=onnx.pooling.adaptive_avg_pool1d,
 )
 def adaptive_avg_pool1d(self: Array, output_size: Ints) -> Array:
     check_dims("adaptive_avg_pool1d", self)
@@ -111,6 +114,7 @@ def adaptive_avg_pool1d(self: Array, output_size: Ints) -> Array:
     variants="nn",
     grad_fn="AdaptiveAvgPool3DBackward0",
     samples=lambda: [(sample(1, 2, 4, 5, 3), [1, 1, 1]), (sample(2, 4, 5, 3), [2, 3, 2])],
+    onnx=onnx.pooling.adaptive_avg_pool3d,
 )
 def adaptive_avg_pool3d(self: Array, output_size: Ints) -> Array:
     if len(output_size) != 3:
@@ -175,6 +179,7 @@ def _register_adaptive_max(count: int) -> None:
             (sample(1, 2, *(5, 4, 3)[:count]), [2, 3, 1][:count]),
             (sample(2, *(5, 4, 3)[:count]), [1, 1, 1][:count]),
         ],
+        onnx=getattr(onnx.pooling, name),
     )(adaptive_max_pool)
 
 
@@ -188,6 +193,7 @@ for _count in (2, 3):
     differentiable=(True, False),
     grad_fn="SqueezeBackward1",
     samples=lambda: [(sample(1, 2, 7), [3]), (sample(2, 7), [1])],
+    onnx=onnx.pooling.adaptive_max_pool1d,
 )
 def adaptive_max_pool1d(self: Array, output_size: Ints) -> tuple[Array, Array]:
     check_dims("adaptive_max_pool1d", self)

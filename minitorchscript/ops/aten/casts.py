@@ -11,6 +11,7 @@ import numpy as np
 
 from ...device import contiguous_format, cpu, memory_format, preserve_format
 from ...dtype import dtype, float64, int64
+from .. import onnx
 from ..casting import cast_into, converted, copied
 from ..pointwise import dtype_of
 from ..registry import operator
@@ -40,6 +41,7 @@ def _to(self: Array, kind: dtype | None, device: Any, copy: bool, format: memory
     variants="",
     samples=lambda: [(sample(2, 3), cpu, float64), (sample_ints(1, 2), cpu, int64)],
     grad_fn="ToCopyBackward0",
+    onnx=onnx.creation.cast,
 )
 def to_device(
     self: Array,
@@ -64,6 +66,7 @@ def to_device(
         (sample_ints(1, 2), int64),
     ],
     grad_fn="ToCopyBackward0",
+    onnx=onnx.creation.cast,
 )
 def to_dtype(self: Array, dtype: dtype, non_blocking: bool, copy: bool, memory_format: memory_format | None) -> Array:
     return _to(self, dtype, None, copy, memory_format)
@@ -75,6 +78,7 @@ def to_dtype(self: Array, dtype: dtype, non_blocking: bool, copy: bool, memory_f
     variants="",
     samples=lambda: [(sample(2, 3), sample_ints(1)), (sample_ints(1, 2), sample_ints(1))],
     grad_fn="ToCopyBackward0",
+    onnx=onnx.creation.cast,
 )
 def to_other(self: Array, other: Array, non_blocking: bool, copy: bool, memory_format: memory_format | None) -> Array:
     return _to(self, dtype_of(other), None, copy, memory_format)
@@ -86,6 +90,7 @@ def to_other(self: Array, other: Array, non_blocking: bool, copy: bool, memory_f
     variants="",
     samples=lambda: [(sample(2, 3),), (sample(2, 3), {"dtype": float64}), (sample(2, 3), {"copy": True})],
     grad_fn="ToCopyBackward0",
+    onnx=onnx.creation.cast,
 )
 def to_dtype_layout(
     self: Array,
@@ -105,6 +110,7 @@ def to_dtype_layout(
     variants="method",
     samples=lambda: [(sample(2, 3), sample_ints(1)), (sample(2, 3), sample(1))],
     grad_fn="ToCopyBackward0",
+    onnx=onnx.creation.cast,
 )
 def type_as(self: Array, other: Array) -> Array:
     return converted(self, dtype_of(other))
@@ -118,6 +124,7 @@ def type_as(self: Array, other: Array) -> Array:
         (np.broadcast_to(sample(3), (2, 3)),),
         (sample(4, 3).T, {"memory_format": contiguous_format}),
     ],
+    onnx=onnx.identity,
 )
 def clone(self: Array, memory_format: memory_format | None) -> Array:
     return cast_into(like(self, self.dtype, memory_format or preserve_format), self)
@@ -128,6 +135,7 @@ def clone(self: Array, memory_format: memory_format | None) -> Array:
     variants="method",
     samples=lambda: [(sample(4, 3).T,), (sample(2, 3),)],
     grad_fn="CloneBackward0",
+    onnx=onnx.identity,
 )
 def contiguous(self: Array, memory_format: memory_format) -> Array:
     if memory_format is preserve_format:
@@ -144,6 +152,7 @@ def contiguous(self: Array, memory_format: memory_format) -> Array:
         (sample_ints(1, 2), sample(2)),
     ],
     grad_fn="CopyBackwards",
+    onnx=onnx.creation.copy,
 )
 def copy_(self: Array, src: Any, non_blocking: bool) -> Array:
     source = np.asarray(src)
@@ -155,7 +164,12 @@ def copy_(self: Array, src: Any, non_blocking: bool) -> Array:
     return cast_into(self, source)
 
 
-@operator("aten::detach(Tensor(a) self) -> Tensor(a)", samples=lambda: [(sample(2, 3),)], differentiable=False)
+@operator(
+    "aten::detach(Tensor(a) self) -> Tensor(a)",
+    samples=lambda: [(sample(2, 3),)],
+    differentiable=False,
+    onnx=onnx.identity,
+)
 def detach(self: Array) -> Array:
     return self.view()
 
@@ -165,6 +179,8 @@ def detach_(self: Array) -> Array:
     return self
 
 
-@operator("aten::alias(Tensor(a) self) -> Tensor(a)", variants="", samples=lambda: [(sample(4, 3).T,)])
+@operator(
+    "aten::alias(Tensor(a) self) -> Tensor(a)", variants="", samples=lambda: [(sample(4, 3).T,)], onnx=onnx.identity
+)
 def alias(self: Array) -> Array:
     return self.view()

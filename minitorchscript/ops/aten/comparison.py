@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from ...dtype import bool as bool_dtype
+from .. import onnx
 from ..pointwise import compute, dtype_of, pointwise, require
 from ..promotion import result_type
 from ..registry import operator
@@ -43,6 +44,7 @@ def _comparison(function: Callable[[Array, Array], Any], name: str, *aliases: st
             samples=_pairs,
             inplace_variants="method",
             differentiable=False,
+            onnx=getattr(onnx.elementwise, name),
         )(kernel)
 
 

@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from ...device import channels_last_3d, contiguous_format, memory_format
+from .. import onnx
 from ..registry import operator
 from .convolve import convolve, convolve_transposed
 from .samples import sample
@@ -163,6 +164,7 @@ def _check_transposed(
         _sample(sample(1, 4, 4, 4), sample(4, 1, 3, 3), sample(4), groups=4),
         _sample(sample(1, 2, 4, 4), sample(2, 3, 3, 3), sample(3), transposed=True, stride=[2, 2]),
     ],
+    onnx=onnx.convolution.convolution,
 )
 def _convolution(
     input: Array,
@@ -278,6 +280,7 @@ def _sample(
         (sample(1, 2, 5, 5), sample(3, 2, 3, 3), sample(3), [1, 1], "same", [1, 1], 1),
         (sample(1, 2, 7), sample(3, 2, 3), None, [2], "valid", [2], 1),
     ],
+    onnx=onnx.convolution.convolution_mode,
 )
 def _convolution_mode(
     input: Array,

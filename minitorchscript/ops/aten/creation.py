@@ -12,6 +12,7 @@ from ... import state
 from ...device import channels_last, channels_last_3d, contiguous_format, memory_format, preserve_format
 from ...dtype import bool as bool_dtype
 from ...dtype import dtype, float64, int32, int64
+from .. import onnx
 from ..casting import cast_into
 from ..pointwise import dtype_of, fill_value, require
 from ..promotion import number_dtype
@@ -75,13 +76,23 @@ def _size_samples() -> Samples:
     return [([2, 3],), ([],), ([2, 0], {"dtype": int64})]
 
 
-@operator(f"aten::zeros(SymInt[] size, *, {OPTIONS}) -> Tensor", variants="function", samples=_size_samples)
+@operator(
+    f"aten::zeros(SymInt[] size, *, {OPTIONS}) -> Tensor",
+    variants="function",
+    samples=_size_samples,
+    onnx=onnx.creation.zeros,
+)
 def zeros(size: Sequence[int], dtype: dtype | None, layout: Any, device: Any, pin_memory: Any) -> Array:
     check_size(size, "zeros")
     return filled(new(size, dtype, device), 0)
 
 
-@operator(f"aten::ones(SymInt[] size, *, {OPTIONS}) -> Tensor", variants="function", samples=_size_samples)
+@operator(
+    f"aten::ones(SymInt[] size, *, {OPTIONS}) -> Tensor",
+    variants="function",
+    samples=_size_samples,
+    onnx=onnx.creation.ones,
+)
 def ones(size: Sequence[int], dtype: dtype | None, layout: Any, device: Any, pin_memory: Any) -> Array:
     return filled(new(size, dtype, device), 1)
 
@@ -90,6 +101,7 @@ def ones(size: Sequence[int], dtype: dtype | None, layout: Any, device: Any, pin
     f"aten::full(SymInt[] size, Scalar fill_value, *, {OPTIONS}) -> Tensor",
     variants="function",
     samples=lambda: [([2], 1.5), ([2], 3), ([], True), ([2], 1, {"dtype": float64})],
+    onnx=onnx.creation.full,
 )
 def full(size: Sequence[int], fill: Any, dtype: dtype | None, layout: Any, device: Any, pin_memory: Any) -> Array:
     return filled(new(size, dtype or number_dtype(fill), device), fill)
@@ -142,6 +154,7 @@ def _register_like(name: str, value: int | None) -> None:
         samples=_like_samples,
         nondeterministic=value is None,
         differentiable=False,
+        onnx=getattr(onnx.creation, name, None),
     )
     def make_like(
         self: Array,
@@ -160,6 +173,7 @@ def _register_like(name: str, value: int | None) -> None:
         samples=lambda: [(sample_ints(1), [2, 3]), (sample(2), [2], {"dtype": int64})],
         nondeterministic=value is None,
         differentiable=False,
+        onnx=getattr(onnx.creation, name, None),
     )
     def make_new(
         self: Array, size: Sequence[int], dtype: dtype | None, layout: Any, device: Any, pin_memory: Any
@@ -182,6 +196,7 @@ _register_like("empty", None)
         (sample_ints(1, 2), 1.5, {"dtype": float64}),
     ],
     differentiable=False,
+    onnx=onnx.creation.full_like,
 )
 def full_like(
     self: Array,
@@ -200,6 +215,7 @@ def full_like(
     variants="method",
     samples=lambda: [(sample(2), [2, 3], 2)],
     differentiable=False,
+    onnx=onnx.creation.full,
 )
 def new_full(
     self: Array,
@@ -256,6 +272,7 @@ def _arange(start: Any, end: Any, step: Any, dtype: dtype | None, device: Any) -
     f"aten::arange(Scalar end, *, {OPTIONS}) -> Tensor",
     variants="function",
     samples=lambda: [(5,), (2.5,), (3, {"dtype": float64})],
+    onnx=onnx.creation.arange,
 )
 def arange(end: Any, dtype: dtype | None, layout: Any, device: Any, pin_memory: Any) -> Array:
     return _arange(0, end, 1, dtype, device)
@@ -265,6 +282,7 @@ def arange(end: Any, dtype: dtype | None, layout: Any, device: Any, pin_memory: 
     f"aten::arange.start(Scalar start, Scalar end, *, {OPTIONS}) -> Tensor",
     variants="function",
     samples=lambda: [(2, 5), (0.5, 4)],
+    onnx=onnx.creation.arange,
 )
 def arange_start(start: Any, end: Any, dtype: dtype | None, layout: Any, device: Any, pin_memory: Any) -> Array:
     return _arange(start, end, 1, dtype, device)
@@ -274,6 +292,7 @@ def arange_start(start: Any, end: Any, dtype: dtype | None, layout: Any, device:
     f"aten::arange.start_step(Scalar start, Scalar end, Scalar step=1, *, {OPTIONS}) -> Tensor",
     variants="function",
     samples=lambda: [(2, 9, 3), (5, 0, -2), (0, 1, 0.1), (2, 9, 3, {"dtype": int32})],
+    onnx=onnx.creation.arange,
 )
 def arange_step(
     start: Any, end: Any, step: Any, dtype: dtype | None, layout: Any, device: Any, pin_memory: Any
@@ -335,6 +354,7 @@ def eye_m(n: int, m: int, dtype: dtype | None, layout: Any, device: Any, pin_mem
     "aten::fill_.Scalar(Tensor(a!) self, Scalar value) -> Tensor(a!)",
     samples=lambda: [(sample(2, 3), 1.5), (sample_ints(1, 2), 3)],
     grad_fn="FillBackward0",
+    onnx=onnx.creation.fill,
 )
 def fill_scalar_(self: Array, value: Any) -> Array:
     return filled(self, value)
@@ -344,6 +364,7 @@ def fill_scalar_(self: Array, value: Any) -> Array:
     "aten::fill_.Tensor(Tensor(a!) self, Tensor value) -> Tensor(a!)",
     samples=lambda: [(sample(2, 3), np.array(1.5))],
     grad_fn="FillBackward1",
+    onnx=onnx.creation.fill,
 )
 def fill_tensor_(self: Array, value: Array) -> Array:
     if value.ndim:
@@ -351,7 +372,7 @@ def fill_tensor_(self: Array, value: Array) -> Array:
     return cast_into(self, value)
 
 
-@operator("aten::zero_(Tensor(a!) self) -> Tensor(a!)", samples=lambda: [(sample(2, 3),)])
+@operator("aten::zero_(Tensor(a!) self) -> Tensor(a!)", samples=lambda: [(sample(2, 3),)], onnx=onnx.creation.zeros)
 def zero_(self: Array) -> Array:
     return filled(self, 0)
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from ...dtype import float32, float64
 from ...generator import Generator
-from .. import distributions
+from .. import distributions, onnx
 from ..pointwise import compute, dtype_of, require, write_into
 from ..promotion import check_can_cast, result_type
 from ..registry import operator
@@ -70,6 +70,7 @@ def _register(name: str, feature: bool, alpha: bool) -> None:
         samples=samples,
         nondeterministic=True,
         grad_fn=grad_fn,
+        onnx=onnx.activation.dropout,
     )
     def kernel(input: Array, p: float, train: bool) -> Array:
         return _dropout(input, p, train, feature, alpha)
@@ -132,6 +133,7 @@ def _rrelu_samples() -> Samples:
     samples=_rrelu_samples,
     nondeterministic=True,
     grad_fn="RreluWithNoiseBackward0",
+    onnx=onnx.activation.rrelu,
 )
 def rrelu(self: Array, lower: Any, upper: Any, training: bool, generator: Generator | None) -> Array:
     return _rrelu(self, lower, upper, training, generator)

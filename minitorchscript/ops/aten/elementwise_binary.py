@@ -13,6 +13,7 @@ import numpy as np
 
 from ...dtype import bool as bool_dtype
 from ...dtype import complex128, dtype, float64
+from .. import onnx
 from ..pointwise import compute, dtype_of, fill_value, floating, inplace, number_as, pointwise, require
 from ..promotion import result_type
 from ..registry import operator
@@ -62,6 +63,7 @@ def _scaled_sum(a: Any, b: Any, alpha: Any, sign: int) -> Array:
     samples=_with_alpha,
     inplace_variants="method",
     grad_fn=("AddBackward0", "AddBackward1"),
+    onnx=onnx.elementwise.add,
 )
 def add(self: Any, other: Any, alpha: Any) -> Array:
     return _scaled_sum(self, other, alpha, 1)
@@ -89,6 +91,7 @@ def _check_subtraction(a: Any, b: Any) -> None:
     samples=_with_alpha,
     inplace_variants="method",
     grad_fn=("SubBackward0", "SubBackward1"),
+    onnx=onnx.elementwise.sub,
 )
 def sub(self: Any, other: Any, alpha: Any) -> Array:
     _check_subtraction(self, other)
@@ -110,6 +113,7 @@ pointwise(
     samples=_with_alpha,
     variants="function",
     grad_fn=("RsubBackward0", "RsubBackward1"),
+    onnx=onnx.elementwise.rsub,
 )
 def rsub(self: Any, other: Any, alpha: Any) -> Array:
     _check_subtraction(self, other)
@@ -122,6 +126,7 @@ def rsub(self: Any, other: Any, alpha: Any) -> Array:
     samples=_pairs,
     inplace_variants="method",
     grad_fn=("MulBackward0", "MulBackward1"),
+    onnx=onnx.elementwise.mul,
 )
 def mul(self: Any, other: Any) -> Array:
     return compute(np.multiply, (self, other), result_type(self, other))
@@ -142,6 +147,7 @@ pointwise(
     samples=_pairs,
     inplace_variants="method",
     grad_fn=("DivBackward0", "DivBackward1"),
+    onnx=onnx.elementwise.div,
 )
 def div(self: Any, other: Any) -> Array:
     return compute(np.true_divide, (self, other), floating(result_type(self, other)))
@@ -199,6 +205,7 @@ def _quotient_pairs() -> Samples:
     ],
     inplace_variants="method",
     grad_fn=("DivBackward2", "DivBackward3"),
+    onnx=onnx.elementwise.div_mode,
 )
 def div_mode(self: Any, other: Any, rounding_mode: str | None) -> Array:
     if rounding_mode is None:
@@ -224,6 +231,7 @@ pointwise(
     "aten::floor_divide.Scalar(Tensor self, Scalar other) -> Tensor",
     samples=_quotient_pairs,
     grad_fn="NotImplemented",
+    onnx=onnx.elementwise.floor_divide,
 )
 def floor_divide(self: Any, other: Any) -> Array:
     return _quotient(self, other, "floor")
@@ -250,6 +258,7 @@ operator(
     samples=lambda: [*_quotient_pairs(), (7, sample_ints(2, -3))],
     inplace_variants="method",
     grad_fn=("RemainderBackward1", "RemainderBackward0", "NotImplemented"),
+    onnx=onnx.elementwise.remainder,
 )
 def remainder(self: Any, other: Any) -> Array:
     kind = result_type(self, other)
@@ -263,6 +272,7 @@ def remainder(self: Any, other: Any) -> Array:
     samples=_quotient_pairs,
     inplace_variants="method",
     grad_fn=("FmodBackward1", "FmodBackward0"),
+    onnx=onnx.elementwise.fmod,
 )
 def fmod(self: Any, other: Any) -> Array:
     kind = result_type(self, other)
@@ -289,6 +299,7 @@ def _power(self: Any, exponent: Any, kind: dtype) -> Array:
     "aten::pow.Tensor_Tensor(Tensor self, Tensor exponent) -> Tensor",
     samples=lambda: [(abs(sample(2, 3)), sample(3)), (sample_ints(2, 3, -1), sample_ints(3, -2, -3))],
     grad_fn="PowBackward1",
+    onnx=onnx.elementwise.pow,
 )
 def pow_tensor(self: Array, exponent: Array) -> Array:
     return _power(self, exponent, result_type(self, exponent))
@@ -311,6 +322,7 @@ _SCALAR_POWERS: dict[float, Callable[[Array], Any]] = {
         (sample_ints(1, -2, 3), 3),
         (sample_ints(1, 2), 0.5),
     ],
+    onnx=onnx.elementwise.pow,
 )
 def pow_scalar(self: Array, exponent: Any) -> Array:
     kind = result_type(self, exponent)
@@ -329,6 +341,7 @@ def pow_scalar(self: Array, exponent: Any) -> Array:
     "aten::pow.Scalar(Scalar self, Tensor exponent) -> Tensor",
     samples=lambda: [(2, sample(2, 3)), (2.5, sample_ints(1, 2)), (3, sample_ints(1, 2))],
     grad_fn="PowBackward2",
+    onnx=onnx.elementwise.pow,
 )
 def pow_base(self: Any, exponent: Array) -> Array:
     return contiguous(_power(self, exponent, result_type(self, exponent)))

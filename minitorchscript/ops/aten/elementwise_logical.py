@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from ...dtype import bool as bool_dtype
+from .. import onnx
 from ..pointwise import compute, inplace, pointwise, require
 from ..promotion import result_type
 from ..registry import operator
@@ -35,6 +36,7 @@ def _logical(name: str, function: Function) -> None:
         samples=_truths,
         inplace_variants="method",
         differentiable=False,
+        onnx=getattr(onnx.elementwise, f"logical_{name}"),
     )(kernel)
 
 
@@ -67,6 +69,7 @@ def _bitwise(name: str, function: Function, dunder: str) -> None:
         samples=lambda: [*_masks(), (6, sample_ints(12, 5))],
         inplace_variants="method",
         differentiable=False,
+        onnx=getattr(onnx.elementwise, f"bitwise_{name}"),
     )(kernel)
     _dunder(dunder, kernel, _masks)
 
@@ -78,6 +81,7 @@ def _dunder(name: str, kernel: Function, samples: Callable[[], Samples]) -> None
         samples=samples,
         variants="method",
         differentiable=False,
+        onnx=getattr(onnx.elementwise, f"bitwise_{name}", None),
     )(kernel)
     operator(
         f"aten::__i{name}__.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!)",

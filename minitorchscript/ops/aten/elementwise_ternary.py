@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from ...dtype import dtype
+from .. import onnx
 from ..casting import converted
 from ..pointwise import compute, dtype_of, fill_value, floating, number_as, pointwise, require, write_into
 from ..promotion import can_cast, result_type
@@ -43,6 +44,7 @@ def _extreme(function: Callable[[Array, Array], Any], a: Array, b: Array, name: 
     "aten::max.other(Tensor self, Tensor other) -> Tensor",
     samples=_tensor_pairs,
     grad_fn="MaximumBackward0",
+    onnx=onnx.elementwise.maximum,
 )
 def maximum(self: Array, other: Array) -> Array:
     return _extreme(np.maximum, self, other, "maximum")
@@ -53,6 +55,7 @@ def maximum(self: Array, other: Array) -> Array:
     "aten::min.other(Tensor self, Tensor other) -> Tensor",
     samples=_tensor_pairs,
     grad_fn="MinimumBackward0",
+    onnx=onnx.elementwise.minimum,
 )
 def minimum(self: Array, other: Array) -> Array:
     return _extreme(np.minimum, self, other, "minimum")
@@ -167,6 +170,7 @@ for _name in ("clamp", "clip"):
             (sample(2, 3), None, sample(3)),
         ],
         grad_fn=("ClampBackward1", "ClampBackward0"),
+        onnx=onnx.elementwise.clamp,
     )(_clamped)
     operator(
         f"aten::{_name}_(Tensor(a!) self, Scalar? min=None, Scalar? max=None) -> Tensor(a!)",
@@ -186,6 +190,7 @@ for _name in ("clamp", "clip"):
     samples=lambda: [(sample(2, 3), 0), (sample(2, 3), sample(3)), (sample_ints(1, 5), 2)],
     inplace_variants=_BOTH,
     grad_fn=("ClampMinBackward0", "ClampMinBackward1"),
+    onnx=onnx.elementwise.clamp_min,
 )
 def clamp_min(self: Array, min: Any) -> Array:
     return _clamped(self, min, None)
@@ -197,6 +202,7 @@ def clamp_min(self: Array, min: Any) -> Array:
     samples=lambda: [(sample(2, 3), 0), (sample(2, 3), sample(3)), (sample_ints(1, 5), 2)],
     inplace_variants=_BOTH,
     grad_fn=("ClampMaxBackward0", "ClampMaxBackward1"),
+    onnx=onnx.elementwise.clamp_max,
 )
 def clamp_max(self: Array, max: Any) -> Array:
     return _clamped(self, None, max)
@@ -218,6 +224,7 @@ def _condition() -> Array:
         (_condition(), 1, sample(2, 3)),
         (_condition(), 1.5, 0),
     ],
+    onnx=onnx.elementwise.where,
 )
 def where(condition: Array, self: Any, other: Any) -> Array:
     if condition.dtype not in (np.bool_, np.uint8):
@@ -250,6 +257,7 @@ def _same_dtype(*named: tuple[str, Array, dtype]) -> None:
     ],
     inplace_variants="method",
     grad_fn=("LerpBackward0", "LerpBackward1"),
+    onnx=onnx.elementwise.lerp,
 )
 def lerp(self: Array, end: Array, weight: Any) -> Array:
     kind = dtype_of(self)
@@ -284,6 +292,7 @@ def _triples() -> Samples:
     "aten::addcmul(Tensor self, Tensor tensor1, Tensor tensor2, *, Scalar value=1) -> Tensor",
     samples=lambda: [*_triples(), (sample_ints(1, 2), sample_ints(3, 4), sample_ints(5, 6), {"value": 2})],
     inplace_variants="method",
+    onnx=onnx.elementwise.addcmul,
 )
 def addcmul(self: Array, tensor1: Array, tensor2: Array, value: Any) -> Array:
     kind = result_type(self, tensor1, tensor2)
@@ -295,6 +304,7 @@ def addcmul(self: Array, tensor1: Array, tensor2: Array, value: Any) -> Array:
     "aten::addcdiv(Tensor self, Tensor tensor1, Tensor tensor2, *, Scalar value=1) -> Tensor",
     samples=_triples,
     inplace_variants="method",
+    onnx=onnx.elementwise.addcdiv,
 )
 def addcdiv(self: Array, tensor1: Array, tensor2: Array, value: Any) -> Array:
     if all(dtype_of(each).category <= 1 for each in (tensor1, tensor2)):

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from ...dtype import bool as bool_dtype
-from .. import special
+from .. import onnx, special
 from ..pointwise import compute, dtype_of, floating, pointwise, require, write_into
 from ..registry import operator
 from ..strides import like_strides, strided_copy
@@ -58,32 +58,32 @@ def _same(function: Callable[[Array], Any], self: Array) -> Array:
     return compute(function, (self,), dtype_of(self))
 
 
-@pointwise("aten::exp(Tensor self) -> Tensor", samples=_signed, inplace_variants=_BOTH)
+@pointwise("aten::exp(Tensor self) -> Tensor", samples=_signed, inplace_variants=_BOTH, onnx=onnx.same("Exp"))
 def exp(self: Array) -> Array:
     return _fractional(np.exp, self)
 
 
-@pointwise("aten::exp2(Tensor self) -> Tensor", samples=_signed, inplace_variants=_BOTH)
+@pointwise("aten::exp2(Tensor self) -> Tensor", samples=_signed, inplace_variants=_BOTH, onnx=onnx.elementwise.exp2)
 def exp2(self: Array) -> Array:
     return _fractional(np.exp2, self)
 
 
-@pointwise("aten::expm1(Tensor self) -> Tensor", samples=_signed, inplace_variants=_BOTH)
+@pointwise("aten::expm1(Tensor self) -> Tensor", samples=_signed, inplace_variants=_BOTH, onnx=onnx.elementwise.expm1)
 def expm1(self: Array) -> Array:
     return _fractional(np.expm1, self)
 
 
-@pointwise("aten::log(Tensor self) -> Tensor", samples=_positive, inplace_variants=_BOTH)
+@pointwise("aten::log(Tensor self) -> Tensor", samples=_positive, inplace_variants=_BOTH, onnx=onnx.same("Log"))
 def log(self: Array) -> Array:
     return _fractional(np.log, self)
 
 
-@pointwise("aten::log2(Tensor self) -> Tensor", samples=_positive, inplace_variants=_BOTH)
+@pointwise("aten::log2(Tensor self) -> Tensor", samples=_positive, inplace_variants=_BOTH, onnx=onnx.elementwise.log2)
 def log2(self: Array) -> Array:
     return _fractional(np.log2, self)
 
 
-@pointwise("aten::log10(Tensor self) -> Tensor", samples=_positive, inplace_variants=_BOTH)
+@pointwise("aten::log10(Tensor self) -> Tensor", samples=_positive, inplace_variants=_BOTH, onnx=onnx.elementwise.log10)
 def log10(self: Array) -> Array:
     return _fractional(np.log10, self)
 
@@ -93,104 +93,115 @@ def log10(self: Array) -> Array:
     samples=_positive,
     inplace_variants=_BOTH,
     grad_fn="Log1PBackward0",
+    onnx=onnx.elementwise.log1p,
 )
 def log1p(self: Array) -> Array:
     return _fractional(np.log1p, self)
 
 
-@pointwise("aten::sqrt(Tensor self) -> Tensor", samples=_positive, inplace_variants=_BOTH)
+@pointwise("aten::sqrt(Tensor self) -> Tensor", samples=_positive, inplace_variants=_BOTH, onnx=onnx.same("Sqrt"))
 def sqrt(self: Array) -> Array:
     return _fractional(np.sqrt, self)
 
 
-@pointwise("aten::rsqrt(Tensor self) -> Tensor", samples=_positive, inplace_variants=_BOTH)
+@pointwise("aten::rsqrt(Tensor self) -> Tensor", samples=_positive, inplace_variants=_BOTH, onnx=onnx.elementwise.rsqrt)
 def rsqrt(self: Array) -> Array:
     return _fractional(lambda x: 1 / np.sqrt(x), self)
 
 
-@pointwise("aten::reciprocal(Tensor self) -> Tensor", samples=_positive, inplace_variants=_BOTH)
+@pointwise(
+    "aten::reciprocal(Tensor self) -> Tensor", samples=_positive, inplace_variants=_BOTH, onnx=onnx.same("Reciprocal")
+)
 def reciprocal(self: Array) -> Array:
     return _fractional(lambda x: 1 / x, self)
 
 
-@pointwise("aten::square(Tensor self) -> Tensor", samples=_signed, inplace_variants=_BOTH, grad_fn="PowBackward0")
+@pointwise(
+    "aten::square(Tensor self) -> Tensor",
+    samples=_signed,
+    inplace_variants=_BOTH,
+    grad_fn="PowBackward0",
+    onnx=onnx.elementwise.square,
+)
 def square(self: Array) -> Array:
     kind = dtype_of(self)
     integer = dtype_of(0)  # squares of truth values are int64
     return compute(np.square, (self,), integer if kind is bool_dtype else kind)
 
 
-@pointwise("aten::sin(Tensor self) -> Tensor", samples=_signed, inplace_variants=_BOTH)
+@pointwise("aten::sin(Tensor self) -> Tensor", samples=_signed, inplace_variants=_BOTH, onnx=onnx.same("Sin"))
 def sin(self: Array) -> Array:
     return _fractional(np.sin, self)
 
 
-@pointwise("aten::cos(Tensor self) -> Tensor", samples=_signed, inplace_variants=_BOTH)
+@pointwise("aten::cos(Tensor self) -> Tensor", samples=_signed, inplace_variants=_BOTH, onnx=onnx.same("Cos"))
 def cos(self: Array) -> Array:
     return _fractional(np.cos, self)
 
 
-@pointwise("aten::tan(Tensor self) -> Tensor", samples=_signed, inplace_variants=_BOTH)
+@pointwise("aten::tan(Tensor self) -> Tensor", samples=_signed, inplace_variants=_BOTH, onnx=onnx.same("Tan"))
 def tan(self: Array) -> Array:
     return _fractional(np.tan, self)
 
 
-@pointwise("aten::asin(Tensor self) -> Tensor", samples=_unit, inplace_variants=_BOTH)
+@pointwise("aten::asin(Tensor self) -> Tensor", samples=_unit, inplace_variants=_BOTH, onnx=onnx.same("Asin"))
 def asin(self: Array) -> Array:
     return _fractional(np.arcsin, self)
 
 
-@pointwise("aten::acos(Tensor self) -> Tensor", samples=_unit, inplace_variants=_BOTH)
+@pointwise("aten::acos(Tensor self) -> Tensor", samples=_unit, inplace_variants=_BOTH, onnx=onnx.same("Acos"))
 def acos(self: Array) -> Array:
     return _fractional(np.arccos, self)
 
 
-@pointwise("aten::atan(Tensor self) -> Tensor", samples=_signed, inplace_variants=_BOTH)
+@pointwise("aten::atan(Tensor self) -> Tensor", samples=_signed, inplace_variants=_BOTH, onnx=onnx.same("Atan"))
 def atan(self: Array) -> Array:
     return _fractional(np.arctan, self)
 
 
-@pointwise("aten::sinh(Tensor self) -> Tensor", samples=_signed, inplace_variants=_BOTH)
+@pointwise("aten::sinh(Tensor self) -> Tensor", samples=_signed, inplace_variants=_BOTH, onnx=onnx.same("Sinh"))
 def sinh(self: Array) -> Array:
     return _fractional(np.sinh, self)
 
 
-@pointwise("aten::cosh(Tensor self) -> Tensor", samples=_signed, inplace_variants=_BOTH)
+@pointwise("aten::cosh(Tensor self) -> Tensor", samples=_signed, inplace_variants=_BOTH, onnx=onnx.same("Cosh"))
 def cosh(self: Array) -> Array:
     return _fractional(np.cosh, self)
 
 
-@pointwise("aten::tanh(Tensor self) -> Tensor", samples=_signed, inplace_variants=_BOTH)
+@pointwise("aten::tanh(Tensor self) -> Tensor", samples=_signed, inplace_variants=_BOTH, onnx=onnx.same("Tanh"))
 def tanh(self: Array) -> Array:
     return _fractional(np.tanh, self)
 
 
-@pointwise("aten::asinh(Tensor self) -> Tensor", samples=_signed, inplace_variants=_BOTH)
+@pointwise("aten::asinh(Tensor self) -> Tensor", samples=_signed, inplace_variants=_BOTH, onnx=onnx.same("Asinh"))
 def asinh(self: Array) -> Array:
     return _fractional(np.arcsinh, self)
 
 
-@pointwise("aten::acosh(Tensor self) -> Tensor", samples=_above_one, inplace_variants=_BOTH)
+@pointwise("aten::acosh(Tensor self) -> Tensor", samples=_above_one, inplace_variants=_BOTH, onnx=onnx.same("Acosh"))
 def acosh(self: Array) -> Array:
     return _fractional(np.arccosh, self)
 
 
-@pointwise("aten::atanh(Tensor self) -> Tensor", samples=lambda: _unit()[:1], inplace_variants=_BOTH)
+@pointwise(
+    "aten::atanh(Tensor self) -> Tensor", samples=lambda: _unit()[:1], inplace_variants=_BOTH, onnx=onnx.same("Atanh")
+)
 def atanh(self: Array) -> Array:
     return _fractional(np.arctanh, self)
 
 
-@pointwise("aten::sigmoid(Tensor self) -> Tensor", samples=_signed, inplace_variants=_BOTH)
+@pointwise("aten::sigmoid(Tensor self) -> Tensor", samples=_signed, inplace_variants=_BOTH, onnx=onnx.same("Sigmoid"))
 def sigmoid(self: Array) -> Array:
     return _fractional(lambda x: 1 / (1 + np.exp(-x)), self)
 
 
-@pointwise("aten::erf(Tensor self) -> Tensor", samples=_signed, inplace_variants=_BOTH)
+@pointwise("aten::erf(Tensor self) -> Tensor", samples=_signed, inplace_variants=_BOTH, onnx=onnx.same("Erf"))
 def erf(self: Array) -> Array:
     return _special(special.erf, self, "erf")
 
 
-@pointwise("aten::erfc(Tensor self) -> Tensor", samples=_signed, inplace_variants=_BOTH)
+@pointwise("aten::erfc(Tensor self) -> Tensor", samples=_signed, inplace_variants=_BOTH, onnx=onnx.elementwise.erfc)
 def erfc(self: Array) -> Array:
     return _special(special.erfc, self, "erfc")
 
@@ -209,23 +220,23 @@ def _rounded(function: Callable[[Array], Any], self: Array, name: str) -> Array:
     return compute(function if kind.is_floating_point else np.array, (self,), kind)
 
 
-@pointwise("aten::floor(Tensor self) -> Tensor", samples=_signed, inplace_variants=_BOTH)
+@pointwise("aten::floor(Tensor self) -> Tensor", samples=_signed, inplace_variants=_BOTH, onnx=onnx.elementwise.floor)
 def floor(self: Array) -> Array:
     return _rounded(np.floor, self, "floor")
 
 
-@pointwise("aten::ceil(Tensor self) -> Tensor", samples=_signed, inplace_variants=_BOTH)
+@pointwise("aten::ceil(Tensor self) -> Tensor", samples=_signed, inplace_variants=_BOTH, onnx=onnx.elementwise.ceil)
 def ceil(self: Array) -> Array:
     return _rounded(np.ceil, self, "ceil")
 
 
-@pointwise("aten::trunc(Tensor self) -> Tensor", samples=_signed, inplace_variants=_BOTH)
+@pointwise("aten::trunc(Tensor self) -> Tensor", samples=_signed, inplace_variants=_BOTH, onnx=onnx.elementwise.trunc)
 @pointwise("aten::fix(Tensor self) -> Tensor", samples=_signed, inplace_variants=_BOTH, grad_fn="TruncBackward0")
 def trunc(self: Array) -> Array:
     return _rounded(np.trunc, self, "trunc")
 
 
-@pointwise("aten::round(Tensor self) -> Tensor", samples=_signed, inplace_variants=_BOTH)
+@pointwise("aten::round(Tensor self) -> Tensor", samples=_signed, inplace_variants=_BOTH, onnx=onnx.elementwise.round)
 def round(self: Array) -> Array:
     return _rounded(np.rint, self, "round")
 
@@ -245,14 +256,19 @@ def round_decimals(self: Array, decimals: int) -> Array:
     return compute(lambda x: np.rint(x * x.dtype.type(scale)) / x.dtype.type(scale), (self,), kind)
 
 
-@pointwise("aten::frac(Tensor self) -> Tensor", samples=lambda: _signed()[:2], inplace_variants=_BOTH)
+@pointwise(
+    "aten::frac(Tensor self) -> Tensor",
+    samples=lambda: _signed()[:2],
+    inplace_variants=_BOTH,
+    onnx=onnx.elementwise.frac,
+)
 def frac(self: Array) -> Array:
     kind = dtype_of(self)
     require(kind.is_floating_point, "frac_cpu", kind)
     return _same(lambda x: x - np.trunc(x), self)
 
 
-@pointwise("aten::neg(Tensor self) -> Tensor", samples=_signed, inplace_variants=_BOTH)
+@pointwise("aten::neg(Tensor self) -> Tensor", samples=_signed, inplace_variants=_BOTH, onnx=onnx.same("Neg"))
 @pointwise("aten::negative(Tensor self) -> Tensor", samples=_signed, inplace_variants=_BOTH, grad_fn="NegBackward0")
 def neg(self: Array) -> Array:
     if self.dtype == np.bool_:
@@ -264,7 +280,7 @@ def neg(self: Array) -> Array:
     return _same(np.negative, self)
 
 
-@operator("aten::positive(Tensor(a) self) -> Tensor(a)", samples=lambda: [(sample(2, 3),)])
+@operator("aten::positive(Tensor(a) self) -> Tensor(a)", samples=lambda: [(sample(2, 3),)], onnx=onnx.identity)
 def positive(self: Array) -> Array:
     if self.dtype == np.bool_:
         raise RuntimeError("The `+` operator, on a bool tensor is not supported.")
@@ -284,7 +300,9 @@ def _absolute_(self: Array) -> Array:
 
 
 for _name, _variants in (("abs", "function method"), ("absolute", "method")):
-    operator(f"aten::{_name}(Tensor self) -> Tensor", samples=_signed, grad_fn="AbsBackward0")(_absolute)
+    operator(f"aten::{_name}(Tensor self) -> Tensor", samples=_signed, grad_fn="AbsBackward0", onnx=onnx.same("Abs"))(
+        _absolute
+    )
     operator(
         f"aten::{_name}_(Tensor(a!) self) -> Tensor(a!)",
         variants=_variants,
@@ -298,7 +316,7 @@ def _sign(self: Array) -> Array:
     return _same(lambda x: x.copy() if x.dtype == np.bool_ else (x > 0).astype(x.dtype) - (x < 0), self)
 
 
-@pointwise("aten::sign(Tensor self) -> Tensor", samples=_signed, inplace_variants="method")
+@pointwise("aten::sign(Tensor self) -> Tensor", samples=_signed, inplace_variants="method", onnx=onnx.same("Sign"))
 def sign(self: Array) -> Array:
     if np.iscomplexobj(self):
         raise NotImplementedError(
@@ -370,6 +388,7 @@ def logit(self: Array, eps: float | None) -> Array:
     samples=_signed,
     inplace_variants="method",
     differentiable=False,
+    onnx=onnx.elementwise.logical_not,
 )
 def logical_not(self: Array) -> Array:
     return compute(np.logical_not, (self,), dtype_of(self), bool_dtype)
@@ -380,6 +399,7 @@ def logical_not(self: Array) -> Array:
     samples=lambda: [(sample_ints(-2, 0, 3),), (np.array([True, False]),)],
     inplace_variants="method",
     differentiable=False,
+    onnx=onnx.elementwise.bitwise_not,
 )
 def bitwise_not(self: Array) -> Array:
     kind = dtype_of(self)
@@ -399,18 +419,20 @@ def _nonfinite() -> Sequence[tuple[Any, ...]]:
     ]
 
 
-@pointwise("aten::isnan(Tensor self) -> Tensor", samples=_nonfinite, differentiable=False)
+@pointwise("aten::isnan(Tensor self) -> Tensor", samples=_nonfinite, differentiable=False, onnx=onnx.elementwise.isnan)
 def isnan(self: Array) -> Array:
     return _test(np.isnan, self)
 
 
-@pointwise("aten::isinf(Tensor self) -> Tensor", samples=_nonfinite, differentiable=False)
+@pointwise("aten::isinf(Tensor self) -> Tensor", samples=_nonfinite, differentiable=False, onnx=onnx.elementwise.isinf)
 def isinf(self: Array) -> Array:
     result = _test(np.isinf, self)
     return result if self.dtype.kind in "fc" else _laid_out_like(self, result)
 
 
-@pointwise("aten::isfinite(Tensor self) -> Tensor", samples=_nonfinite, differentiable=False)
+@pointwise(
+    "aten::isfinite(Tensor self) -> Tensor", samples=_nonfinite, differentiable=False, onnx=onnx.elementwise.isfinite
+)
 def isfinite(self: Array) -> Array:
     result = _test(np.isfinite, self)
     return result if self.dtype.kind in "fc" else _laid_out_like(self, result)

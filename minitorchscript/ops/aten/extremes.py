@@ -12,6 +12,7 @@ import numpy as np
 
 from ...dtype import bool as bool_dtype
 from ...dtype import int64
+from .. import onnx
 from ..pointwise import dtype_of, require
 from ..registry import operator
 from .reduction import axes, finish
@@ -67,6 +68,7 @@ def _register(name: str, function: Callable[..., Any], find: Callable[..., Any])
             (np.array([True, False]),),
         ],
         grad_fn=f"{name.capitalize()}Backward1",
+        onnx=getattr(onnx.reduction, f"a{name}"),
     )
     def whole(self: Array) -> Array:
         return _extreme_all(self, name, function)
@@ -82,6 +84,7 @@ def _register(name: str, function: Callable[..., Any], find: Callable[..., Any])
         ],
         differentiable=(True, False),
         grad_fn=f"{name.capitalize()}Backward0",
+        onnx=getattr(onnx.reduction, f"{name}_dim"),
     )
     def along(self: Array, dim: int, keepdim: bool) -> tuple[Array, Array]:
         kind = dtype_of(self)
@@ -95,6 +98,7 @@ def _register(name: str, function: Callable[..., Any], find: Callable[..., Any])
         f"aten::a{name}(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor",
         samples=lambda: [(sample(2, 3, 4), [1]), (sample(2, 3, 4), [0, -1], True), (_with_nan(),)],
         grad_fn=f"A{name}Backward0",
+        onnx=getattr(onnx.reduction, f"a{name}"),
     )
     def amount(self: Array, dim: Sequence[int], keepdim: bool) -> Array:
         dims = axes(dim, self.ndim)
@@ -114,6 +118,7 @@ def _register(name: str, function: Callable[..., Any], find: Callable[..., Any])
             (np.array(2.5),),
         ],
         differentiable=False,
+        onnx=getattr(onnx.reduction, f"arg{name}"),
     )
     def place(self: Array, dim: int | None, keepdim: bool) -> Array:
         kind = dtype_of(self)

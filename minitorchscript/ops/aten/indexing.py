@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from .. import onnx
 from ..registry import operator
 from ..strides import (
     contiguous,
@@ -114,6 +115,7 @@ def _as_key(arrays: Sequence[Array | None]) -> tuple[Any, ...]:
         (sample(3, 4), [None, sample_ints(0, -1, 1)]),
         (sample(3, 4), [_MASK]),
     ],
+    onnx=onnx.indexing.index,
 )
 def index(self: Array, indices: Indices) -> Array:
     arrays = _located(self, indices)
@@ -169,6 +171,7 @@ def _check_rows(size: int, index: Array) -> None:
 @operator(
     "aten::index_select(Tensor self, int dim, Tensor index) -> Tensor",
     samples=lambda: [(sample(3, 4), 1, sample_ints(3, 0, 3))],
+    onnx=onnx.indexing.index_select,
 )
 def index_select(self: Array, dim: int, index: Array) -> Array:
     if index.ndim > 1:
@@ -190,6 +193,7 @@ def index_select(self: Array, dim: int, index: Array) -> Array:
     "bool sparse=False) -> Tensor",
     variants="function",
     samples=lambda: [(sample(4, 3), sample_ints(1, 3, 0).reshape(1, 3))],
+    onnx=onnx.indexing.embedding,
 )
 def embedding(weight: Array, indices: Array, padding_idx: int, scale_grad_by_freq: bool, sparse: bool) -> Array:
     """Rows of `weight` (vocabulary, width) for indices (*): a result (*, width)."""
@@ -287,6 +291,7 @@ def masked_fill_tensor_(self: Array, mask: Array, value: Array) -> Array:
 @operator(
     "aten::masked_fill.Scalar(Tensor self, Tensor mask, Scalar value) -> Tensor",
     samples=lambda: [(sample(2, 3), _MASK, -1.5)],
+    onnx=onnx.elementwise.masked_fill,
 )
 def masked_fill(self: Array, mask: Array, value: Any) -> Array:
     sizes = broadcast_sizes(mask.shape, self.shape)
@@ -298,6 +303,7 @@ def masked_fill(self: Array, mask: Array, value: Any) -> Array:
     "aten::masked_fill.Tensor(Tensor self, Tensor mask, Tensor value) -> Tensor",
     grad_fn="MaskedFillBackward1",
     samples=lambda: [(sample(2, 3), _MASK, sample())],
+    onnx=onnx.elementwise.masked_fill,
 )
 def masked_fill_tensor(self: Array, mask: Array, value: Array) -> Array:
     _check_value(value)

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from ...device import contiguous_format, memory_format
+from .. import onnx
 from ..promotion import result_type
 from ..registry import composite, operator
 from .samples import sample, sample_ints
@@ -34,6 +35,7 @@ def _common_format(arrays: Sequence[Array]) -> memory_format:
     "aten::cat(Tensor[] tensors, int dim=0) -> Tensor",
     variants="function",
     samples=lambda: [([sample(2, 3), sample(1, 3)],), ([sample(2, 3), sample_ints(4, 5).reshape(2, 1)], -1)],
+    onnx=onnx.views.cat,
 )
 def cat(tensors: Sequence[Array], dim: int) -> Array:
     if not tensors:
@@ -86,6 +88,7 @@ def concatenate(call: Callable[..., Any], tensors: Sequence[Any], dim: int) -> A
     "aten::stack(Tensor[] tensors, int dim=0) -> Tensor",
     variants="function",
     samples=lambda: [([sample(2, 3), sample(2, 3)],), ([sample(2, 3), sample(2, 3)], -1)],
+    onnx=onnx.views.stack,
 )
 def stack(tensors: Sequence[Array], dim: int) -> Array:
     if not tensors:

@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from .. import onnx
 from ..promotion import promote_arrays
 from ..registry import composite, operator
 from ..strides import contiguous, element_strides
@@ -58,7 +59,9 @@ def _sum(self: Array, product: Array, beta: Scalar, alpha: Scalar) -> Array:
     return product
 
 
-@operator("aten::mm(Tensor self, Tensor mat2) -> Tensor", samples=lambda: [(sample(2, 3), sample(3, 4))])
+@operator(
+    "aten::mm(Tensor self, Tensor mat2) -> Tensor", samples=lambda: [(sample(2, 3), sample(3, 4))], onnx=onnx.linalg.mm
+)
 def mm(self: Array, mat2: Array) -> Array:
     if self.ndim != 2:
         raise RuntimeError("self must be a matrix")
@@ -74,6 +77,7 @@ def mm(self: Array, mat2: Array) -> Array:
         (sample(4), sample(2, 3), sample(3, 4)),
         (sample(2, 1), sample(2, 3), sample(3, 4), {"beta": 0.5, "alpha": 2}),
     ],
+    onnx=onnx.linalg.addmm,
 )
 def addmm(self: Array, mat1: Array, mat2: Array, beta: Scalar, alpha: Scalar) -> Array:
     for name, matrix in (("mat1", mat1), ("mat2", mat2)):
@@ -104,7 +108,11 @@ def _check_batches(a: Array, b: Array) -> None:
         )
 
 
-@operator("aten::bmm(Tensor self, Tensor mat2) -> Tensor", samples=lambda: [(sample(2, 2, 3), sample(2, 3, 4))])
+@operator(
+    "aten::bmm(Tensor self, Tensor mat2) -> Tensor",
+    samples=lambda: [(sample(2, 2, 3), sample(2, 3, 4))],
+    onnx=onnx.linalg.mm,
+)
 def bmm(self: Array, mat2: Array) -> Array:
     _check_batches(self, mat2)
     _check_not_bool(self, "bmm")
@@ -114,6 +122,7 @@ def bmm(self: Array, mat2: Array) -> Array:
 @operator(
     "aten::baddbmm(Tensor self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor",
     samples=lambda: [(sample(2, 1, 4), sample(2, 2, 3), sample(2, 3, 4), {"alpha": 0.5})],
+    onnx=onnx.linalg.baddbmm,
 )
 def baddbmm(self: Array, batch1: Array, batch2: Array, beta: Scalar, alpha: Scalar) -> Array:
     if batch1.ndim == 3 and batch2.ndim == 3:
@@ -143,7 +152,9 @@ def addbmm(self: Array, batch1: Array, batch2: Array, beta: Scalar, alpha: Scala
     return contiguous(_sum(wide, total, beta, alpha))
 
 
-@operator("aten::mv(Tensor self, Tensor vec) -> Tensor", samples=lambda: [(sample(2, 3), sample(3))])
+@operator(
+    "aten::mv(Tensor self, Tensor vec) -> Tensor", samples=lambda: [(sample(2, 3), sample(3))], onnx=onnx.linalg.mv
+)
 def mv(self: Array, vec: Array) -> Array:
     return addmv(np.zeros(self.shape[:1], self.dtype), self, vec, 0, 1)
 
@@ -151,6 +162,7 @@ def mv(self: Array, vec: Array) -> Array:
 @operator(
     "aten::addmv(Tensor self, Tensor mat, Tensor vec, *, Scalar beta=1, Scalar alpha=1) -> Tensor",
     samples=lambda: [(sample(2), sample(2, 3), sample(3), {"beta": 0.5})],
+    onnx=onnx.linalg.addmv,
 )
 def addmv(self: Array, mat: Array, vec: Array, beta: Scalar, alpha: Scalar) -> Array:
     if mat.ndim != 2 or vec.ndim != 1 or self.ndim > 1:
@@ -179,7 +191,9 @@ def _check_vectors(name: str, a: Array, b: Array) -> None:
         )
 
 
-@operator("aten::dot(Tensor self, Tensor tensor) -> Tensor", samples=lambda: [(sample(3), sample(3))])
+@operator(
+    "aten::dot(Tensor self, Tensor tensor) -> Tensor", samples=lambda: [(sample(3), sample(3))], onnx=onnx.linalg.dot
+)
 def dot(self: Array, tensor: Array) -> Array:
     _check_vectors("dot", self, tensor)
     _check_not_bool(self, "dot")
@@ -194,7 +208,10 @@ def vdot(self: Array, other: Array) -> Array:
 
 
 @operator(
-    "aten::outer(Tensor self, Tensor vec2) -> Tensor", grad_fn="MulBackward0", samples=lambda: [(sample(3), sample(2))]
+    "aten::outer(Tensor self, Tensor vec2) -> Tensor",
+    grad_fn="MulBackward0",
+    samples=lambda: [(sample(3), sample(2))],
+    onnx=onnx.linalg.outer,
 )
 def outer(self: Array, vec2: Array) -> Array:
     for name, vector in (("self", self), ("vec2", vec2)):
@@ -239,6 +256,7 @@ def _matmul_grad_fn(arrays: Sequence[Any], result: Array) -> str:
         (sample(2, 2, 3), sample(3)),
         (sample(2, 1, 2, 3), sample(3, 3, 4)),
     ],
+    onnx=onnx.linalg.matmul,
 )
 def matmul(self: Array, other: Array) -> Array:
     """The matrix product, with vectors as rows or columns and batch dimensions broadcast."""
@@ -302,6 +320,7 @@ def _linear_grad_fn(arrays: Sequence[Any], result: Array) -> str:
         (sample(2, 2, 3), sample(4, 3)),
         (sample(3), sample(4, 3), sample(4)),
     ],
+    onnx=onnx.linalg.linear,
 )
 def linear(input: Array, weight: Array, bias: Array | None) -> Array:
     """input @ weight.T + bias for input (*, in), weight (out, in) or (in,), bias (out,)."""

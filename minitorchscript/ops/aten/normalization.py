@@ -11,6 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from ...dtype import from_numpy
+from .. import onnx
 from ..registry import operator
 from ..strides import contiguous
 from .samples import sample
@@ -117,6 +118,7 @@ def _narrow(out: Array, input: Array) -> Array:
         (sample(2, 3, 4, 4), sample(3), sample(3), sample(3), abs(sample(3)), False, 0.1, 1e-5, True),
         (sample(4, 3), None, None, None, None, True, 0.1, 1e-5, True),
     ],
+    onnx=onnx.normalization.batch_norm,
 )
 def batch_norm(
     input: Array,
@@ -162,6 +164,7 @@ def native_batch_norm(
         (sample(2, 3, 5), sample(3), sample(3), None, None, True, 0.1, 1e-5, True),
         (sample(2, 3, 5), None, None, sample(3), abs(sample(3)), False, 0.1, 1e-5, True),
     ],
+    onnx=onnx.normalization.instance_norm,
 )
 def instance_norm(
     input: Array,
@@ -233,6 +236,7 @@ def _layer_norm(
     variants="function",
     grad_fn="NativeLayerNormBackward0",
     samples=lambda: [(sample(2, 3, 4), [4], sample(4), sample(4)), (sample(2, 3, 4), [3, 4])],
+    onnx=onnx.normalization.layer_norm,
 )
 def layer_norm(
     input: Array,
@@ -265,6 +269,7 @@ def native_layer_norm(
     variants="function",
     grad_fn="NativeGroupNormBackward0",
     samples=lambda: [(sample(2, 4, 3), 2, sample(4), sample(4)), (sample(2, 4, 2, 2), 4)],
+    onnx=onnx.normalization.group_norm,
 )
 def group_norm(
     input: Array,

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from ...device import contiguous_format
+from .. import onnx
 from ..registry import operator
 from ..strides import like
 from .samples import sample
@@ -31,6 +32,7 @@ Supported combinations for non-constant padding:
     "aten::constant_pad_nd(Tensor self, SymInt[] pad, Scalar value=0) -> Tensor",
     variants="function",
     samples=lambda: [(sample(2, 3), [1, 2], 0.5), (sample(1, 2, 3), [0, 1, -1, 1])],
+    onnx=onnx.indexing.pad,
 )
 def constant_pad_nd(self: Array, pad: Ints, value: Any) -> Array:
     if len(pad) % 2:
@@ -184,6 +186,7 @@ def _circular_pad(self: Array, pad: Ints) -> Array:
         (sample(1, 2, 4), [1, 2], "replicate"),
         (sample(1, 2, 4, 4), [1, 2, 0, 1], "circular"),
     ],
+    onnx=onnx.indexing.pad,
 )
 def pad(self: Array, pad: Ints, mode: str, value: float | None) -> Array:
     """Pad by mode "constant", "reflect", "replicate" or "circular"."""

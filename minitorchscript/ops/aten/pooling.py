@@ -12,6 +12,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from ...device import channels_last, contiguous_format
+from .. import onnx
 from ..registry import operator
 from ..strides import contiguous
 from .samples import sample
@@ -144,6 +145,7 @@ def _max_pool_indices(
     variants="function",
     grad_fn="SqueezeBackward1",
     samples=lambda: [(sample(2, 3, 7), [3], [2], [1]), (sample(3, 7), [2], [], [0], [2], True)],
+    onnx=onnx.pooling.max_pool1d,
 )
 def max_pool1d(self: Array, kernel_size: Ints, stride: Ints, padding: Ints, dilation: Ints, ceil_mode: bool) -> Array:
     if self.ndim not in (2, 3) or 0 in self.shape[-2:]:
@@ -181,6 +183,7 @@ def max_pool1d(self: Array, kernel_size: Ints, stride: Ints, padding: Ints, dila
     differentiable=(True, False),
     grad_fn="SqueezeBackward1",
     samples=lambda: [(sample(2, 3, 7), [3], [2], [1])],
+    onnx=onnx.pooling.max_pool1d_with_indices,
 )
 def max_pool1d_with_indices(
     self: Array, kernel_size: Ints, stride: Ints, padding: Ints, dilation: Ints, ceil_mode: bool
@@ -211,6 +214,7 @@ def check_dims(name: str, self: Array) -> None:
         (sample(1, 2, 6, 7), [3, 3], [2, 2], [1, 1]),
         (sample(2, 5, 6), [2, 3], [], [0, 0], [2, 1], True),
     ],
+    onnx=onnx.pooling.max_pool2d,
 )
 def max_pool2d(self: Array, kernel_size: Ints, stride: Ints, padding: Ints, dilation: Ints, ceil_mode: bool) -> Array:
     return _max_pool("max_pool2d", self, 2, kernel_size, stride, padding, dilation, ceil_mode)
@@ -223,6 +227,7 @@ def max_pool2d(self: Array, kernel_size: Ints, stride: Ints, padding: Ints, dila
     differentiable=(True, False),
     grad_fn="MaxPool2DWithIndicesBackward0",
     samples=lambda: [(sample(1, 2, 6, 7), [3, 3], [2, 2], [1, 1])],
+    onnx=onnx.pooling.max_pool2d_with_indices,
 )
 def max_pool2d_with_indices(
     self: Array, kernel_size: Ints, stride: Ints, padding: Ints, dilation: Ints, ceil_mode: bool
@@ -236,6 +241,7 @@ def max_pool2d_with_indices(
     variants="function",
     grad_fn="MaxPool3DWithIndicesBackward0",
     samples=lambda: [(sample(1, 2, 4, 5, 4), [2, 3, 2], [2, 1, 2], [0, 1, 0])],
+    onnx=onnx.pooling.max_pool3d,
 )
 def max_pool3d(self: Array, kernel_size: Ints, stride: Ints, padding: Ints, dilation: Ints, ceil_mode: bool) -> Array:
     return _max_pool("max_pool3d", self, 3, kernel_size, stride, padding, dilation, ceil_mode)
@@ -248,6 +254,7 @@ def max_pool3d(self: Array, kernel_size: Ints, stride: Ints, padding: Ints, dila
     differentiable=(True, False),
     grad_fn="MaxPool3DWithIndicesBackward0",
     samples=lambda: [(sample(1, 2, 4, 5, 4), [2, 3, 2], [2, 1, 2], [0, 1, 0])],
+    onnx=onnx.pooling.max_pool3d_with_indices,
 )
 def max_pool3d_with_indices(
     self: Array, kernel_size: Ints, stride: Ints, padding: Ints, dilation: Ints, ceil_mode: bool
@@ -298,6 +305,7 @@ def _avg_pool(
     variants="function",
     grad_fn="SqueezeBackward1",
     samples=lambda: [(sample(2, 3, 7), [3], [2], [1]), (sample(3, 7), [2], [], [1], True, False)],
+    onnx=onnx.pooling.avg_pool1d,
 )
 def avg_pool1d(
     self: Array,
@@ -326,6 +334,7 @@ def avg_pool1d(
         (sample(2, 5, 6), [2, 3], [], [1, 1], True, False),
         (sample(1, 1, 4, 4), [2, 2], [], [0, 0], False, True, 3),
     ],
+    onnx=onnx.pooling.avg_pool2d,
 )
 def avg_pool2d(
     self: Array,
@@ -346,6 +355,7 @@ def avg_pool2d(
     variants="nn",
     grad_fn="AvgPool3DBackward0",
     samples=lambda: [(sample(1, 2, 4, 5, 4), [2, 3, 2], [2, 1, 2], [0, 1, 0])],
+    onnx=onnx.pooling.avg_pool3d,
 )
 def avg_pool3d(
     self: Array,

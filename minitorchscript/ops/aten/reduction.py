@@ -14,6 +14,7 @@ import numpy as np
 
 from ...dtype import bool as bool_dtype
 from ...dtype import dtype, float16, float64, int64
+from .. import onnx
 from ..casting import cast_into, converted
 from ..pointwise import dtype_of, floating, require
 from ..registry import operator
@@ -78,6 +79,7 @@ def _sum(self: Array, dims: tuple[int, ...], keepdim: bool, kind: dtype) -> Arra
     "aten::sum.dim_IntList(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor",
     samples=lambda: [*_dim_samples(), (sample(2, 3), None), (sample(2, 3), [0], {"dtype": float64})],
     grad_fn="SumBackward1",
+    onnx=onnx.reduction.sum,
 )
 def sum_dim(self: Array, dim: Sequence[int] | None, keepdim: bool, dtype: dtype | None) -> Array:
     return _sum(self, axes(dim, self.ndim), keepdim, _integers_widened(self, dtype))
@@ -86,6 +88,7 @@ def sum_dim(self: Array, dim: Sequence[int] | None, keepdim: bool, dtype: dtype 
 @operator(
     "aten::sum(Tensor self, *, ScalarType? dtype=None) -> Tensor",
     samples=lambda: [*_whole_samples(), (sample(2, 3), {"dtype": float64})],
+    onnx=onnx.reduction.sum,
 )
 def sum(self: Array, dtype: dtype | None) -> Array:
     return _sum(self, axes(None, self.ndim), False, _integers_widened(self, dtype))
@@ -109,6 +112,7 @@ def _mean(self: Array, dims: tuple[int, ...], keepdim: bool, dtype: dtype | None
 @operator(
     "aten::mean(Tensor self, *, ScalarType? dtype=None) -> Tensor",
     samples=lambda: [*_only_floats(_whole_samples)(), (sample_ints(1, 2), {"dtype": float64})],
+    onnx=onnx.reduction.mean,
 )
 def mean(self: Array, dtype: dtype | None) -> Array:
     return _mean(self, axes(None, self.ndim), False, dtype)
@@ -118,6 +122,7 @@ def mean(self: Array, dtype: dtype | None) -> Array:
     "aten::mean.dim(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor",
     samples=lambda: [*_only_floats(_dim_samples)(), (sample(2, 3), None, True)],
     grad_fn="MeanBackward1",
+    onnx=onnx.reduction.mean,
 )
 def mean_dim(self: Array, dim: Sequence[int] | None, keepdim: bool, dtype: dtype | None) -> Array:
     return _mean(self, axes(dim, self.ndim), keepdim, dtype)
@@ -140,7 +145,9 @@ def _prod(self: Array, dims: tuple[int, ...], keepdim: bool, dtype: dtype | None
         return finish(converted(self, kind).prod(axis=dims, keepdims=keepdim), kind)
 
 
-@operator("aten::prod(Tensor self, *, ScalarType? dtype=None) -> Tensor", samples=_whole_samples)
+@operator(
+    "aten::prod(Tensor self, *, ScalarType? dtype=None) -> Tensor", samples=_whole_samples, onnx=onnx.reduction.prod
+)
 def prod(self: Array, dtype: dtype | None) -> Array:
     return _prod(self, axes(None, self.ndim), False, dtype)
 
@@ -149,6 +156,7 @@ def prod(self: Array, dtype: dtype | None) -> Array:
     "aten::prod.dim_int(Tensor self, int dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor",
     samples=lambda: [(sample(2, 3, 4), 1), (sample(4, 3).T, -1, True)],
     grad_fn="ProdBackward1",
+    onnx=onnx.reduction.prod,
 )
 def prod_dim(self: Array, dim: int, keepdim: bool, dtype: dtype | None) -> Array:
     return _prod(self, axes(dim, self.ndim), keepdim, dtype)
@@ -161,8 +169,9 @@ def _truth(self: Array, function: Callable[..., Any], dims: tuple[int, ...], kee
 
 def _register_truth(name: str, function: Callable[..., Any]) -> None:
     samples = lambda: [*_whole_samples(), (sample_ints(1, 0).astype(np.uint8),)]  # noqa: E731
+    mapping = getattr(onnx.reduction, name)
 
-    @operator(f"aten::{name}(Tensor self) -> Tensor", samples=samples, differentiable=False)
+    @operator(f"aten::{name}(Tensor self) -> Tensor", samples=samples, differentiable=False, onnx=mapping)
     def whole(self: Array) -> Array:
         return _truth(self, function, axes(None, self.ndim), False)
 
@@ -173,11 +182,13 @@ def _register_truth(name: str, function: Callable[..., Any]) -> None:
         f"aten::{name}.dim(Tensor self, int dim, bool keepdim=False) -> Tensor",
         samples=lambda: [(sample(2, 3) > 0, 0), (sample(2, 3, 4), -1, True)],
         differentiable=False,
+        onnx=mapping,
     )(along)
     operator(
         f"aten::{name}.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor",
         samples=lambda: [(sample(2, 3) > 0, [0]), (sample(2, 3, 4), [-1, 0], True)],
         differentiable=False,
+        onnx=mapping,
     )(along)
 
 
@@ -238,8 +249,11 @@ def _register_spread(name: str) -> None:
         return found if both else found[0]
 
     floats = _only_floats(_whole_samples)
+    mapping = getattr(onnx.reduction, name)
 
-    @operator(f"aten::{name}(Tensor self, bool unbiased=True) -> {returns}", samples=floats, variants=variants)
+    @operator(
+        f"aten::{name}(Tensor self, bool unbiased=True) -> {returns}", samples=floats, variants=variants, onnx=mapping
+    )
     def whole(self: Array, unbiased: bool) -> Any:
         return result(self, None, int(unbiased), False)
 
@@ -247,6 +261,7 @@ def _register_spread(name: str) -> None:
         f"aten::{name}.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> {returns}",
         variants=variants,
         samples=lambda: [(sample(2, 3, 4), [1]), (sample(2, 3, 4), [0, -1], False, True)],
+        onnx=mapping,
     )
     def along(self: Array, dim: Any, unbiased: bool, keepdim: bool) -> Any:
         return result(self, dim, int(unbiased), keepdim)
@@ -257,6 +272,7 @@ def _register_spread(name: str) -> None:
         f" -> {returns}",
         variants=variants,
         samples=lambda: [(sample(2, 3, 4), [1], {"correction": 0, "keepdim": True}), (sample(2, 3),)],
+        onnx=mapping,
     )
     def corrected(self: Array, dim: Any, correction: Any, keepdim: bool) -> Any:
         return result(self, dim, correction, keepdim)
@@ -269,6 +285,7 @@ for _name in ("var", "std", "var_mean", "std_mean"):
 @operator(
     "aten::logsumexp(Tensor self, int[1] dim, bool keepdim=False) -> Tensor",
     samples=lambda: [*_dim_samples(), (np.array([-np.inf, -np.inf]), [0])],
+    onnx=onnx.reduction.logsumexp,
 )
 def logsumexp(self: Array, dim: Sequence[int], keepdim: bool) -> Array:
     kind = floating(dtype_of(self))
@@ -311,6 +328,7 @@ def _vector_norm(self: Array, ord: Any, dim: Any, keepdim: bool, dtype: dtype | 
         (sample(2, 3),),
         *[(sample(2, 3, 4), ord, [1], True) for ord in (1, 3, 0, float("inf"))],
     ],
+    onnx=onnx.reduction.linalg_vector_norm,
 )
 def linalg_vector_norm(self: Array, ord: Any, dim: Any, keepdim: bool, dtype: dtype | None) -> Array:
     kind = dtype_of(self)
@@ -333,7 +351,11 @@ def _norm_samples() -> Samples:
     return [(sample(2, 3, 4), 2, [1]), (sample(2, 3, 4), 1, [0, -1], True)]
 
 
-@operator("aten::norm.Scalar(Tensor self, Scalar p=2) -> Tensor", samples=lambda: [(sample(2, 3),), (sample(3), 1)])
+@operator(
+    "aten::norm.Scalar(Tensor self, Scalar p=2) -> Tensor",
+    samples=lambda: [(sample(2, 3),), (sample(3), 1)],
+    onnx=onnx.reduction.norm,
+)
 def norm(self: Array, p: Any) -> Array:
     _check_norm(self)
     return _vector_norm(self, p, None, False)
@@ -343,6 +365,7 @@ def norm(self: Array, p: Any) -> Array:
     "aten::norm.ScalarOpt_dim(Tensor self, Scalar? p, int[1] dim, bool keepdim=False) -> Tensor",
     samples=_norm_samples,
     grad_fn="NormBackward1",
+    onnx=onnx.reduction.norm,
 )
 def norm_dim(self: Array, p: Any, dim: Sequence[int], keepdim: bool) -> Array:
     _check_norm(self)
@@ -371,6 +394,7 @@ def _register_running(name: str, function: Callable[..., Any]) -> None:
             (sample_ints(1, 2, 3), 0),
             (np.array(2.0), 0),
         ],
+        onnx=getattr(onnx.reduction, name, None),
     )
     def kernel(self: Array, dim: int, dtype: dtype | None) -> Array:
         return _running(function, self, dim, dtype)

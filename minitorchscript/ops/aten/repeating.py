@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from .. import onnx
 from ..registry import operator
 from ..strides import contiguous, contiguous_strides, like, strided_copy
 from .joining import cat
@@ -20,6 +21,7 @@ Array = np.ndarray
     "aten::repeat(Tensor self, SymInt[] repeats) -> Tensor",
     variants="method",
     samples=lambda: [(sample(2, 3), [2, 1]), (sample(3), [2, 2])],
+    onnx=onnx.views.repeat,
 )
 def repeat(self: Array, repeats: Sequence[int]) -> Array:
     added = len(repeats) - self.ndim
@@ -128,6 +130,7 @@ def roll(self: Array, shifts: Sequence[int], dims: Sequence[int]) -> Array:
 @operator(
     "aten::flip(Tensor self, int[] dims) -> Tensor",
     samples=lambda: [(sample(2, 3), [0]), (sample(2, 3), [0, -1])],
+    onnx=onnx.views.flip,
 )
 def flip(self: Array, dims: Sequence[int]) -> Array:
     wrapped = wrap_dims(dims, self.ndim)

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from .. import onnx
 from ..registry import operator
 from ..strides import contiguous, contiguous_strides, strided_copy
 from .samples import sample, sample_ints
@@ -48,6 +49,7 @@ def _cells(dim: int, index: Array) -> tuple[Any, ...]:
 @operator(
     "aten::gather(Tensor self, int dim, Tensor index, *, bool sparse_grad=False) -> Tensor",
     samples=lambda: [(sample(3, 4), 0, sample_ints(2, 0, 1).reshape(1, 3))],
+    onnx=onnx.indexing.gather,
 )
 def gather(self: Array, dim: int, index: Array, sparse_grad: bool) -> Array:
     """out[i][j] = self[index[i][j]][j] for dim 0, and so on."""

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from .. import onnx
 from ..registry import operator
 from ..strides import element_strides, with_strides
 from .samples import sample, sample_ints
@@ -35,6 +36,7 @@ def sliced(self: Array, dim: int, start: int, end: int, step: int = 1) -> Array:
 @operator(
     "aten::select.int(Tensor(a) self, int dim, SymInt index) -> Tensor(a)",
     samples=lambda: [(sample(2, 3), 0, 1), (sample(2, 3), -1, -2)],
+    onnx=onnx.views.select,
 )
 def select(self: Array, dim: int, index: int) -> Array:
     if self.ndim == 0:
@@ -52,6 +54,7 @@ def select(self: Array, dim: int, index: int) -> Array:
     "aten::slice.Tensor(Tensor(a) self, int dim=0, SymInt? start=None, SymInt? end=None, SymInt step=1) -> Tensor(a)",
     variants="",
     samples=lambda: [(sample(5, 3), 0, 1, 100, 2), (sample(2, 5), 1, None, -2, 1)],
+    onnx=onnx.views.slice,
 )
 def slice_tensor(self: Array, dim: int, start: int | None, end: int | None, step: int) -> Array:
     if self.ndim == 0:
@@ -67,6 +70,7 @@ def slice_tensor(self: Array, dim: int, start: int | None, end: int | None, step
     "aten::narrow(Tensor(a) self, int dim, SymInt start, SymInt length) -> Tensor(a)",
     grad_fn="SliceBackward0",
     samples=lambda: [(sample(4, 3), 0, 1, 2), (sample(4, 3), 1, -2, 2)],
+    onnx=onnx.views.narrow,
 )
 def narrow(self: Array, dim: int, start: int, length: int) -> Array:
     if self.ndim == 0:
@@ -97,6 +101,7 @@ def narrow_tensor(self: Array, dim: int, start: Array, length: int) -> Array:
 @operator(
     "aten::unbind.int(Tensor(a -> *) self, int dim=0) -> Tensor(a)[]",
     samples=lambda: [(sample(2, 3),), (sample(2, 3), 1)],
+    onnx=onnx.views.unbind,
 )
 def unbind(self: Array, dim: int) -> list[Array]:
     dim = wrap_own_dim(dim, self.ndim)
@@ -115,6 +120,7 @@ def _cut(self: Array, dim: int, sizes: Sequence[int]) -> list[Array]:
 @operator(
     "aten::split.Tensor(Tensor(a -> *) self, SymInt split_size, int dim=0) -> Tensor(a)[]",
     samples=lambda: [(sample(5, 2), 2), (sample(2, 4), 2, 1)],
+    onnx=onnx.views.split,
 )
 def split(self: Array, split_size: int, dim: int) -> list[Array]:
     if self.ndim == 0:
@@ -132,6 +138,7 @@ def split(self: Array, split_size: int, dim: int) -> list[Array]:
 @operator(
     "aten::split_with_sizes(Tensor(a -> *) self, SymInt[] split_sizes, int dim=0) -> Tensor(a)[]",
     samples=lambda: [(sample(5, 2), [1, 4]), (sample(2, 4), [3, 0, 1], -1)],
+    onnx=onnx.views.split,
 )
 def split_with_sizes(self: Array, split_sizes: Sequence[int], dim: int) -> list[Array]:
     if self.ndim == 0:
@@ -154,6 +161,7 @@ operator(
     "aten::split.sizes(Tensor(a -> *) self, SymInt[] split_size, int dim=0) -> Tensor(a)[]",
     grad_fn="SplitWithSizesBackward0",
     samples=lambda: [(sample(5, 2), [1, 4])],
+    onnx=onnx.views.split,
 )(split_with_sizes)
 
 
@@ -161,6 +169,7 @@ operator(
     "aten::chunk(Tensor(a -> *) self, int chunks, int dim=0) -> Tensor(a)[]",
     grad_fn="SplitBackward0",
     samples=lambda: [(sample(5, 2), 3), (sample(2, 4), 2, -1)],
+    onnx=onnx.views.chunk,
 )
 def chunk(self: Array, chunks: int, dim: int) -> list[Array]:
     if self.ndim == 0:
@@ -178,15 +187,18 @@ def chunk(self: Array, chunks: int, dim: int) -> list[Array]:
 operator(
     "aten::unsafe_split.Tensor(Tensor self, SymInt split_size, int dim=0) -> Tensor[]",
     samples=lambda: [(sample(5, 2), 2)],
+    onnx=onnx.views.split,
 )(split)
 operator(
     "aten::unsafe_split_with_sizes(Tensor self, SymInt[] split_sizes, int dim=0) -> Tensor[]",
     samples=lambda: [(sample(5, 2), [1, 4])],
+    onnx=onnx.views.split,
 )(split_with_sizes)
 operator(
     "aten::unsafe_chunk(Tensor self, int chunks, int dim=0) -> Tensor[]",
     grad_fn="UnsafeSplitBackward0",
     samples=lambda: [(sample(5, 2), 3)],
+    onnx=onnx.views.chunk,
 )(chunk)
 
 
@@ -194,6 +206,7 @@ operator(
     "aten::tensor_split.sections(Tensor(a -> *) self, SymInt sections, int dim=0) -> Tensor(a)[]",
     grad_fn="SliceBackward0",
     samples=lambda: [(sample(5, 2), 3), (sample(5, 2), 3, 1)],
+    onnx=onnx.views.tensor_split,
 )
 def tensor_split(self: Array, sections: int, dim: int) -> list[Array]:
     _require_split_dim(self)

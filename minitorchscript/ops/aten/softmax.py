@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from ...dtype import dtype, float16, float32
+from .. import onnx
 from ..casting import converted
 from ..pointwise import dtype_of, require
 from ..registry import operator
@@ -60,11 +61,19 @@ def _samples() -> list[tuple[Any, ...]]:
     ]
 
 
-@operator("aten::softmax.int(Tensor self, int dim, ScalarType? dtype=None) -> Tensor", samples=_samples)
+@operator(
+    "aten::softmax.int(Tensor self, int dim, ScalarType? dtype=None) -> Tensor",
+    samples=_samples,
+    onnx=onnx.activation.softmax,
+)
 def softmax(self: Array, dim: int, dtype: dtype | None) -> Array:
     return _apply(_softmax, self, dim, dtype, "softmax")
 
 
-@operator("aten::log_softmax.int(Tensor self, int dim, ScalarType? dtype=None) -> Tensor", samples=_samples)
+@operator(
+    "aten::log_softmax.int(Tensor self, int dim, ScalarType? dtype=None) -> Tensor",
+    samples=_samples,
+    onnx=onnx.activation.log_softmax,
+)
 def log_softmax(self: Array, dim: int, dtype: dtype | None) -> Array:
     return _apply(_log_softmax, self, dim, dtype, "log_softmax")

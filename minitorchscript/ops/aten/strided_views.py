@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from .. import onnx
 from ..registry import operator
 from ..strides import element_strides, with_strides
 from .samples import sample
@@ -103,12 +104,17 @@ def unfold(self: Array, dimension: int, size: int, step: int) -> Array:
     return with_strides(self, strides, sizes)
 
 
-@operator("aten::size.int(Tensor self, int dim) -> int", variants="", samples=lambda: [(sample(2, 3), -1)])
+@operator(
+    "aten::size.int(Tensor self, int dim) -> int",
+    variants="",
+    samples=lambda: [(sample(2, 3), -1)],
+    onnx=onnx.creation.size,
+)
 def size_int(self: Array, dim: int) -> int:
     return self.shape[wrap_own_dim(dim, self.ndim)]
 
 
-@operator("aten::size(Tensor self) -> int[]", variants="", samples=lambda: [(sample(2, 3),)])
+@operator("aten::size(Tensor self) -> int[]", variants="", samples=lambda: [(sample(2, 3),)], onnx=onnx.creation.size)
 def size(self: Array) -> list[int]:
     return list(self.shape)
 
@@ -123,11 +129,11 @@ def stride(self: Array) -> list[int]:
     return list(element_strides(self))
 
 
-@operator("aten::numel(Tensor self) -> int", variants="", samples=lambda: [(sample(2, 3),)])
+@operator("aten::numel(Tensor self) -> int", variants="", samples=lambda: [(sample(2, 3),)], onnx=onnx.creation.numel)
 def numel(self: Array) -> int:
     return self.size
 
 
-@operator("aten::dim(Tensor self) -> int", variants="", samples=lambda: [(sample(2, 3),)])
+@operator("aten::dim(Tensor self) -> int", variants="", samples=lambda: [(sample(2, 3),)], onnx=onnx.creation.dim)
 def dim(self: Array) -> int:
     return self.ndim

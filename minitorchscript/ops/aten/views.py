@@ -15,6 +15,7 @@ import numpy as np
 
 from ...dtype import bfloat16, float64, int32
 from ...dtype import dtype as DType
+from .. import onnx
 from ..registry import composite, operator
 from ..strides import contiguous, element_strides, is_contiguous, with_strides
 from .samples import sample
@@ -37,6 +38,7 @@ Array = np.ndarray
     "aten::view(Tensor(a) self, SymInt[] size) -> Tensor(a)",
     variants="method",
     samples=lambda: [(sample(2, 3, 4), [6, -1]), (sample(2, 3), [3, 1, 2])],
+    onnx=onnx.views.view,
 )
 def view(self: Array, size: Sequence[int]) -> Array:
     return viewed(self, infer_size(size, self.size))
@@ -81,6 +83,7 @@ def reshape_grad_fn(arrays: Sequence[Any], result: Array) -> str:
     "aten::reshape(Tensor(a) self, SymInt[] shape) -> Tensor(a)",
     grad_fn=reshape_grad_fn,
     samples=lambda: [(sample(2, 3, 4), [4, -1]), (sample(4, 3).T, [12])],
+    onnx=onnx.views.reshape,
 )
 def reshape(self: Array, shape: Sequence[int]) -> Array:
     return reshaped(self, infer_size(shape, self.size))
@@ -91,6 +94,7 @@ def reshape(self: Array, shape: Sequence[int]) -> Array:
     variants="method",
     grad_fn="ViewBackward0",
     samples=lambda: [(sample(2, 6), sample(3, 4))],
+    onnx=onnx.views.view_as,
 )
 def view_as(self: Array, other: Array) -> Array:
     return view(self, other.shape)
@@ -101,6 +105,7 @@ def view_as(self: Array, other: Array) -> Array:
     variants="method",
     grad_fn=reshape_grad_fn,
     samples=lambda: [(sample(6, 2).T, sample(3, 4))],
+    onnx=onnx.views.view_as,
 )
 def reshape_as(self: Array, other: Array) -> Array:
     return reshape(self, other.shape)
@@ -110,6 +115,7 @@ def reshape_as(self: Array, other: Array) -> Array:
     "aten::ravel(Tensor(a) self) -> Tensor(a)",
     grad_fn="ViewBackward0",
     samples=lambda: [(sample(2, 3),), (sample(3, 2).T,)],
+    onnx=onnx.views.ravel,
 )
 def ravel(self: Array) -> Array:
     return viewed(self if is_contiguous(self) else contiguous(self), [self.size])
@@ -119,6 +125,7 @@ def ravel(self: Array) -> Array:
     "aten::flatten.using_ints(Tensor(a) self, int start_dim=0, int end_dim=-1) -> Tensor(a)",
     grad_fn=reshape_grad_fn,
     samples=lambda: [(sample(2, 3, 4), 1), (sample(2, 3, 4), 0, 1), (sample(),)],
+    onnx=onnx.views.flatten,
 )
 def flatten(self: Array, start_dim: int, end_dim: int) -> Array:
     start, end = wrap_dim(start_dim, self.ndim), wrap_dim(end_dim, self.ndim)
@@ -136,6 +143,7 @@ def flatten(self: Array, start_dim: int, end_dim: int) -> Array:
     "aten::unflatten.int(Tensor(a) self, int dim, SymInt[] sizes) -> Tensor(a)",
     grad_fn="ViewBackward0",
     samples=lambda: [(sample(2, 12), 1, [3, -1]), (sample(6, 2), 0, [2, 3])],
+    onnx=onnx.views.unflatten,
 )
 def unflatten(self: Array, dim: int, sizes: Sequence[int]) -> Array:
     dim = wrap_dim(dim, self.ndim)
@@ -163,7 +171,11 @@ def _squeezed(self: Array, dims: Sequence[int]) -> Array:
     return with_strides(self, [strides[dim] for dim in kept], [self.shape[dim] for dim in kept])
 
 
-@operator("aten::squeeze(Tensor(a) self) -> Tensor(a)", samples=lambda: [(sample(1, 3, 1),), (sample(2, 3),)])
+@operator(
+    "aten::squeeze(Tensor(a) self) -> Tensor(a)",
+    samples=lambda: [(sample(1, 3, 1),), (sample(2, 3),)],
+    onnx=onnx.views.squeeze,
+)
 def squeeze(self: Array) -> Array:
     return _squeezed(self, range(self.ndim))
 
@@ -172,6 +184,7 @@ def squeeze(self: Array) -> Array:
     "aten::squeeze.dim(Tensor(a) self, int dim) -> Tensor(a)",
     grad_fn="SqueezeBackward1",
     samples=lambda: [(sample(1, 3, 1), -1), (sample(2, 3), 0)],
+    onnx=onnx.views.squeeze,
 )
 def squeeze_dim(self: Array, dim: int) -> Array:
     return _squeezed(self, [wrap_dim(dim, self.ndim)])
@@ -181,6 +194,7 @@ def squeeze_dim(self: Array, dim: int) -> Array:
     "aten::squeeze.dims(Tensor(a) self, int[] dim) -> Tensor(a)",
     grad_fn="SqueezeBackward2",
     samples=lambda: [(sample(1, 3, 1), [0, 2])],
+    onnx=onnx.views.squeeze,
 )
 def squeeze_dims(self: Array, dim: Sequence[int]) -> Array:
     return _squeezed(self, wrap_dims(dim, self.ndim))
@@ -189,6 +203,7 @@ def squeeze_dims(self: Array, dim: Sequence[int]) -> Array:
 @operator(
     "aten::unsqueeze(Tensor(a) self, int dim) -> Tensor(a)",
     samples=lambda: [(sample(2, 3), 0), (sample(2, 3), -1)],
+    onnx=onnx.views.unsqueeze,
 )
 def unsqueeze(self: Array, dim: int) -> Array:
     dim = wrap_dim(dim, self.ndim + 1)
@@ -201,13 +216,18 @@ def unsqueeze(self: Array, dim: int) -> Array:
 @operator(
     "aten::transpose.int(Tensor(a) self, int dim0, int dim1) -> Tensor(a)",
     samples=lambda: [(sample(2, 3, 4), 0, 2)],
+    onnx=onnx.views.transpose,
 )
 def transpose(self: Array, dim0: int, dim1: int) -> Array:
     first, second = wrap_dim(dim0, self.ndim), wrap_dim(dim1, self.ndim)
     return self.swapaxes(first, second) if self.ndim else self.view()
 
 
-@operator("aten::t(Tensor(a) self) -> Tensor(a)", samples=lambda: [(sample(2, 3),), (sample(3),)])
+@operator(
+    "aten::t(Tensor(a) self) -> Tensor(a)",
+    samples=lambda: [(sample(2, 3),), (sample(3),)],
+    onnx=onnx.views.reversed_dims,
+)
 def t(self: Array) -> Array:
     if self.ndim > 2:
         raise RuntimeError(f"t() expects a tensor with <= 2 dimensions, but self is {self.ndim}D")
@@ -217,6 +237,7 @@ def t(self: Array) -> Array:
 @operator(
     "aten::permute(Tensor(a) self, int[] dims) -> Tensor(a)",
     samples=lambda: [(sample(2, 3, 4), [2, 0, -2])],
+    onnx=onnx.views.permute,
 )
 def permute(self: Array, dims: Sequence[int]) -> Array:
     if len(dims) != self.ndim:
@@ -251,6 +272,7 @@ def _moved(self: Array, source: Sequence[int], destination: Sequence[int]) -> Ar
     "aten::movedim.int(Tensor(a) self, int source, int destination) -> Tensor(a)",
     grad_fn="PermuteBackward0",
     samples=lambda: [(sample(2, 3, 4), 0, -1)],
+    onnx=onnx.views.movedim,
 )
 def movedim(self: Array, source: int, destination: int) -> Array:
     return _moved(self, [source], [destination])
@@ -260,6 +282,7 @@ def movedim(self: Array, source: int, destination: int) -> Array:
     "aten::movedim.intlist(Tensor(a) self, int[] source, int[] destination) -> Tensor(a)",
     grad_fn="PermuteBackward0",
     samples=lambda: [(sample(2, 3, 4), [0, 1], [2, 0])],
+    onnx=onnx.views.movedim,
 )
 def movedim_intlist(self: Array, source: Sequence[int], destination: Sequence[int]) -> Array:
     return _moved(self, source, destination)
@@ -309,6 +332,7 @@ def swapdims(call: Callable[..., Any], self: Any, dim0: int, dim1: int) -> Any:
     variants="",
     grad_fn="PermuteBackward0",
     samples=lambda: [(sample(2, 3),)],
+    onnx=onnx.views.reversed_dims,
 )
 def numpy_T(self: Array) -> Array:
     """`Tensor.T`, with every dimension reversed."""
@@ -332,6 +356,7 @@ def numpy_T(self: Array) -> Array:
     variants="",
     grad_fn="TransposeBackward0",
     samples=lambda: [(sample(2, 3, 4),)],
+    onnx=onnx.views.swapped_last,
 )
 def mT(self: Array) -> Array:
     """`Tensor.mT`: the last two dimensions exchanged."""
@@ -350,6 +375,7 @@ def mT(self: Array) -> Array:
     "aten::expand(Tensor(a) self, SymInt[] size, *, bool implicit=False) -> Tensor(a)",
     variants="method",
     samples=lambda: [(sample(3, 1), [2, -1, 4])],
+    onnx=onnx.views.expand,
 )
 def expand(self: Array, size: Sequence[int], implicit: bool) -> Array:
     return expanded(self, size)
@@ -360,6 +386,7 @@ def expand(self: Array, size: Sequence[int], implicit: bool) -> Array:
     variants="method",
     grad_fn="ExpandBackward0",
     samples=lambda: [(sample(3, 1), sample(2, 3, 4))],
+    onnx=onnx.views.expand_as,
 )
 def expand_as(self: Array, other: Array) -> Array:
     return expanded(self, other.shape)
@@ -369,6 +396,7 @@ def expand_as(self: Array, other: Array) -> Array:
     "aten::broadcast_to(Tensor(a) self, SymInt[] size) -> Tensor(a)",
     grad_fn="ExpandBackward0",
     samples=lambda: [(sample(3, 1), [2, 3, 4])],
+    onnx=onnx.views.expand,
 )
 def broadcast_to(self: Array, size: Sequence[int]) -> Array:
     return expanded(self, size)

@@ -29,9 +29,7 @@ class Axis(NamedTuple):
     out: int
 
 
-def output_size(
-    size: int, kernel: int, stride: int, padding: int, dilation: int, ceil_mode: bool
-) -> int:
+def output_size(size: int, kernel: int, stride: int, padding: int, dilation: int, ceil_mode: bool) -> int:
     """How many windows fit; RuntimeError where the parameters make no sense. May be less than 1."""
     if stride == 0:
         raise RuntimeError("stride should not be zero")

@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 
-from ...ir.node import Value
+from ...ir.value import Value
 from .context import Mapping, OnnxContext, OnnxNode, axes_of, like, rank, static_size
 
 
@@ -45,10 +45,6 @@ def celu(context: OnnxContext, node: OnnxNode) -> Value:
     alpha = like(context, node.alpha, node.self)
     scaled = context.emit("Elu", context.emit("Div", node.self, alpha), alpha=1.0)
     return context.emit("Mul", scaled, alpha)
-
-
-def selu(context: OnnxContext, node: OnnxNode) -> Value:
-    return context.emit("Selu", node.self)
 
 
 def silu(context: OnnxContext, node: OnnxNode) -> Value:
@@ -101,10 +97,10 @@ def prelu(context: OnnxContext, node: OnnxNode) -> Value:
 
 def gelu(context: OnnxContext, node: OnnxNode) -> Value:
     """``x/2 (1 + erf(x / sqrt 2))``, or with tanh ``x/2 (1 + tanh(sqrt(2/pi) (x + 0.044715 x^3)))``."""
-    x = node.self
+    x, approximate = node.self, getattr(node, "approximate", "none")
     if context.opset >= 20:
-        return context.emit("Gelu", x, approximate=node.approximate)
-    if node.approximate == "tanh":
+        return context.emit("Gelu", x, approximate=approximate)
+    if approximate == "tanh":
         cube = context.emit("Mul", context.emit("Mul", x, x), x)
         inner = context.emit("Add", x, context.emit("Mul", cube, like(context, 0.044715, x)))
         curve = context.emit("Tanh", context.emit("Mul", inner, like(context, math.sqrt(2 / math.pi), x)))

@@ -16,7 +16,7 @@ from typing import Any, NoReturn, Protocol
 import numpy as np
 
 from ...dtype import dtype, int64
-from ...ir.node import Value
+from ...ir.value import Value
 from ..aten.sizes import wrap_dim
 from ..promotion import result_type_of
 

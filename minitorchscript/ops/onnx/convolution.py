@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from ...ir.node import Value
+from ...ir.value import Value
 from .context import OnnxContext, OnnxNode, lifted, rank, static_size
 
 

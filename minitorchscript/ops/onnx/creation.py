@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from ...ir.node import Value
+from ...ir.value import Value
 from .context import Mapping, Number, OnnxContext, OnnxNode, mapped_sizes, rank, size_at
 
 

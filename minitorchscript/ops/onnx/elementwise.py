@@ -9,7 +9,7 @@ import math
 from typing import Any
 
 from ...dtype import bool as bool_dtype
-from ...ir.node import Value
+from ...ir.value import Value
 from .context import Mapping, Number, OnnxContext, OnnxNode, cast_all, like, promoted
 
 # -- one argument

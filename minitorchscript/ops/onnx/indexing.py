@@ -6,7 +6,7 @@ import numpy as np
 
 from ...dtype import bool as bool_dtype
 from ...dtype import int64
-from ...ir.node import Value
+from ...ir.value import Value
 from .context import OnnxContext, OnnxNode, axes_of, cast_all, rank
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...ir.node import Value
+from ...ir.value import Value
 from .context import Number, OnnxContext, OnnxNode, cast_all, like, rank
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from ...ir.node import Value
+from ...ir.value import Value
 from .context import OnnxContext, OnnxNode, lifted, like, rank, shape_of, static_size
 from .reduction import centered_squares, reduced_over
 

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from ...dtype import int64
-from ...ir.node import Value
+from ...ir.value import Value
 from .context import Mapping, OnnxContext, OnnxNode, lifted, like, rank, static_size
 from .reduction import reduced
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from ...dtype import bool as bool_dtype
 from ...dtype import int32, int64
-from ...ir.node import Value
+from ...ir.value import Value
 from .context import Mapping, OnnxContext, OnnxNode, axes_of, like, rank, size_at
 
 #: reductions that take their axes as an input from the first opset supported; the others from 18 on

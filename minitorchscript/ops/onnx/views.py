@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from ...dtype import int64
-from ...ir.node import Value
+from ...ir.value import Value
 from ..aten.sizes import wrap_dim
 from .context import (
     Input,

@@ -1,0 +1,148 @@
+"""Blocks: lists of nodes with inputs and outputs, nested in a node or the whole of a graph."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from .node import Node
+from .value import Value
+
+if TYPE_CHECKING:
+    from .graph import Graph
+
+
+class Block:
+    """A list of nodes with inputs and outputs, nested in a node or the whole of a graph."""
+
+    __slots__ = ("_graph", "_node", "_ordered", "_param", "_return")
+
+    def __init__(self, graph: Graph, node: Node | None) -> None:
+        self._graph = graph
+        self._node = node
+        self._ordered = False
+        self._param = Node(graph, "prim::Param")
+        self._return = Node(graph, "prim::Return")
+        for sentinel, other in ((self._param, self._return), (self._return, self._param)):
+            sentinel._block = self
+            sentinel._next = sentinel._prev = other
+
+    def owningNode(self) -> Node | None:
+        """The node it is nested in; ``None`` for a graph's own block."""
+        return self._node
+
+    def owningGraph(self) -> Graph:
+        return self._graph
+
+    def paramNode(self) -> Node:
+        return self._param
+
+    def returnNode(self) -> Node:
+        return self._return
+
+    def nodes(self) -> Iterator[Node]:
+        """The nodes in order.  The current one may be moved or destroyed on the way."""
+        node = self._param._next
+        while node is not self._return:
+            following = node._next
+            yield node
+            node = following
+
+    def reversed_nodes(self) -> Iterator[Node]:
+        """The nodes from last to first.  The current one may be moved or destroyed on the way."""
+        node = self._return._prev
+        while node is not self._param:
+            preceding = node._prev
+            yield node
+            node = preceding
+
+    def inputs(self) -> list[Value]:
+        return list(self._param._outputs)
+
+    def outputs(self) -> list[Value]:
+        return list(self._return._inputs)
+
+    def addInputToBlock(self) -> Value:
+        return self._param.addOutput()
+
+    def addInput(self, name: str = "") -> Value:
+        return self._param.addOutput().setDebugName(name)
+
+    def insertInput(self, index: int, name: str = "") -> Value:
+        return self._param.insertOutput(index).setDebugName(name)
+
+    def eraseInput(self, index: int) -> None:
+        self._param.eraseOutput(index)
+
+    def registerOutput(self, value: Value) -> int:
+        self._return.addInput(value)
+        return len(self._return._inputs) - 1
+
+    def insertOutput(self, index: int, value: Value) -> None:
+        self._return.insertInput(index, value)
+
+    def eraseOutput(self, index: int) -> None:
+        self._return.removeInput(index)
+
+    def replaceOutput(self, index: int, value: Value) -> None:
+        self._return.replaceInput(index, value)
+
+    def addNode(self, kind: str, inputs: list[Value]) -> Node:
+        return self.appendNode(self._graph.create(kind, inputs))
+
+    def appendNode(self, node: Node) -> Node:
+        return node.insertBefore(self._return)
+
+    def prependNode(self, node: Node) -> Node:
+        return node.insertAfter(self._param)
+
+    def cloneFrom(self, source: Block, value_map: Callable[[Value], Value]) -> None:
+        """Append a copy of another block (of any graph); ``value_map`` gives what stands for values from outside."""
+        known: dict[Value, Value] = {}
+
+        def lookup(value: Value) -> Value:
+            found = known.get(value)
+            return value_map(value) if found is None else found
+
+        for value in source._param._outputs:
+            known[value] = self._param.addOutput().copyMetadata(value)
+        for node in source.nodes():
+            clone = self.appendNode(self._graph.createClone(node, lookup))
+            known.update(zip(node._outputs, clone._outputs, strict=True))
+        for value in source._return._inputs:
+            self.registerOutput(lookup(value))
+
+    def destroy(self) -> None:
+        """Destroy every node, from last to first."""
+        self._return.removeAllInputs()
+        for node in self.reversed_nodes():
+            node.destroy()
+        while self._param._outputs:
+            self._param.eraseOutput(len(self._param._outputs) - 1)
+
+    def _find(self, kind: str, recurse: bool) -> Iterator[Node]:
+        pending = [self.nodes()]
+        while pending:
+            node = next(pending[-1], None)
+            if node is None:
+                pending.pop()
+                continue
+            if node._kind == kind:
+                yield node
+            if recurse:
+                pending.extend(block.nodes() for block in reversed(node._blocks))
+
+    def findNode(self, kind: str, recurse: bool = True) -> Node | None:
+        return next(self._find(kind, recurse), None)
+
+    def findAllNodes(self, kind: str, recurse: bool = True) -> list[Node]:
+        return list(self._find(kind, recurse))
+
+    def _order(self) -> None:
+        if not self._ordered:
+            self._param._position = -1
+            position = 0
+            for position, node in enumerate(self.nodes()):
+                node._position = position
+            self._return._position = position + 1
+            self._ordered = True

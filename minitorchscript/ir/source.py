@@ -1,0 +1,43 @@
+"""Where a node comes from: a place in a source file, and the modules under which it was recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+
+class SourceRange:
+    """Where a node comes from: printed as ``# file:line:column``."""
+
+    __slots__ = ("_text", "column", "filename", "line")
+
+    def __init__(self, filename: str, line: int, column: int = 0, text: str | Callable[[], str] = "") -> None:
+        self.filename = filename
+        self.line = line
+        self.column = column
+        self._text = text
+
+    @property
+    def text(self) -> str:
+        """What an error message quotes: source code, or the Python stack of a trace (written when first asked for)."""
+        if not isinstance(self._text, str):
+            self._text = self._text()
+        return self._text
+
+    def __str__(self) -> str:
+        return f"{self.filename}:{self.line}:{self.column}"
+
+
+class Scope(NamedTuple):
+    """The modules under which a traced node was recorded, innermost last."""
+
+    names: tuple[str, ...] = ()
+
+    def push(self, name: str) -> Scope:
+        return Scope((*self.names, name))
+
+    def __str__(self) -> str:
+        return "/".join(self.names)
+
+
+ROOT_SCOPE = Scope()
