@@ -103,7 +103,8 @@ types: $(VENV)/.lint  ## mypy, strict
 .PHONY: typeguard
 typeguard: $(VENV)/.lint  ## the tests again, with every annotation checked at run time
 	@echo "typeguard: pytest $(TYPEGUARDED) with the package's annotations checked"
-	HYPOTHESIS_PROFILE=dev $(RUN) -m pytest -n $(PYTEST_WORKERS) --typeguard-packages=minitorchscript $(TYPEGUARDED)
+	HYPOTHESIS_PROFILE=dev $(RUN) -m pytest -n $(PYTEST_WORKERS) --typeguard-packages=minitorchscript \
+	  --typeguard-forward-ref-policy=IGNORE $(TYPEGUARDED)
 
 .PHONY: wheel
 wheel: $(VENV)/.test  ## build the wheel and try it in an environment of its own

@@ -26,6 +26,8 @@ class Dialect:
     omits_default_arguments: bool
     #: an argument that a trace's own function names (``forward(self, x)``) names the graph's input
     names_arguments: bool
+    #: a value that several outer blocks use is returned once from each block on its way out
+    lifts_values_once: bool
     #: every callee is swept for dead code before it is inlined, not just one that a rewrite changed
     always_sweeps_callees: bool
     #: tracing records what older versions recorded (``F.linear`` as ``addmm``), and refuses what it doesn't know
@@ -33,8 +35,8 @@ class Dialect:
 
 
 DIALECTS = {
-    "2.x": Dialect("2.x", "NoneType", True, True, True, True, False, False),
-    "1.8": Dialect("1.8", "None", False, False, False, False, True, True),
+    "2.x": Dialect("2.x", "NoneType", True, True, True, True, True, False, False),
+    "1.8": Dialect("1.8", "None", False, False, False, False, False, True, True),
 }
 
 _current = DIALECTS["2.x"]

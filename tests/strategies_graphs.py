@@ -8,14 +8,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-import minitorchscript as torch
 from hypothesis import strategies as st
+
+import minitorchscript as torch
 from minitorchscript.device import device
 from minitorchscript.ir.graph import Graph
 from minitorchscript.ir.node import Node
 from minitorchscript.ir.source import Scope, SourceRange
-from minitorchscript.ir.value import Value
 from minitorchscript.ir.types import IntType, ListType, TensorType, Type
+from minitorchscript.ir.value import Value
 
 FLOATS = st.floats(width=64)
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
@@ -92,9 +93,13 @@ class _Builder:
 
     def decorate(self, node: Node) -> None:
         if self.draw(st.booleans()):
-            node.setScope(Scope(tuple(self.draw(st.lists(st.sampled_from(["__module", "layer.1", "a b"]), max_size=2)))))
+            node.setScope(
+                Scope(tuple(self.draw(st.lists(st.sampled_from(["__module", "layer.1", "a b"]), max_size=2))))
+            )
         if self.draw(st.booleans()):
-            node.set_source_range(SourceRange(self.draw(FILES), self.draw(st.integers(1, 999)), self.draw(st.integers(0, 99))))
+            node.set_source_range(
+                SourceRange(self.draw(FILES), self.draw(st.integers(1, 999)), self.draw(st.integers(0, 99)))
+            )
 
     def typed(self, node: Node, *types: Type) -> Node:
         for value, type_ in zip(node.outputs(), types, strict=True):
@@ -109,7 +114,9 @@ class _Builder:
         outputs = 0 if kind == "prim::Print" else self.draw(st.integers(1, 3))
         node = self.graph.create(kind, self.draw(st.lists(st.sampled_from(visible), max_size=3)), outputs)
         if self.draw(st.booleans()):
-            node.i_("axis", self.draw(st.integers(-9, 9))).s_("mode", self.draw(TEXTS)).ty_("ty", self.draw(tensor_types()))
+            node.i_("axis", self.draw(st.integers(-9, 9))).s_("mode", self.draw(TEXTS)).ty_(
+                "ty", self.draw(tensor_types())
+            )
         return self.typed(node, *(self.draw(tensor_types()) for _ in range(outputs)))
 
     def tuple(self, visible: list[Value], depth: int) -> Node:

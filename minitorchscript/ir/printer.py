@@ -41,11 +41,6 @@ def name_base(name: str) -> tuple[str, int]:
     return (found[1], int(found[2])) if found else (name, 1)
 
 
-def value_definition(value: Value) -> str:
-    """``%x : Tensor``"""
-    return f"%{value.debugName()} : {value.type().str()}"
-
-
 def _references(values: Iterable[Value]) -> str:
     return ", ".join([f"%{value._name or value._unique}" for value in values])
 
@@ -53,9 +48,9 @@ def _references(values: Iterable[Value]) -> str:
 def attribute_text(kind: str, value: Any, type_: Type | None = None) -> str:
     """An attribute's value: the constants that `prim::Constant` holds, names, types, subgraphs."""
     if kind == "ty":
-        return value.str()
+        return str(value.str())
     if kind == "tys":
-        return f"[{', '.join(type_.str() for type_ in value)}]"
+        return f"[{', '.join(each.str() for each in value)}]"
     if kind == "g":
         return "<Graph>"
     if kind == "gs":

@@ -46,7 +46,9 @@ class Signature:
     returns: tuple[Type, ...]
 
     def __str__(self) -> str:
-        returns = self.returns[0].plain_str() if len(self.returns) == 1 else f"({', '.join(r.plain_str() for r in self.returns)})"
+        returns = ", ".join(returned.plain_str() for returned in self.returns)
+        if len(self.returns) != 1:
+            returns = f"({returns})"
         return f"{self.name}({', '.join(map(str, self.arguments))}) -> {returns}"
 
 

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ..ir.node import Node
-from ..ir.value import Value
 from ..ir.printer import is_number
 from ..ir.types import NoneType, TensorType
+from ..ir.value import Value
 from ..tensor.tensor import Tensor
 from .lowering import Lowered
 from .model import (
@@ -59,7 +59,10 @@ def assemble(
         node=nodes,
         name="main_graph",
         initializer=parameters if export_params else [],
-        input=[_info(name, value, naming) for name, value in zip(naming.inputs, inputs, strict=True)],
+        # As PyTorch does, without the inputs that nothing reads.
+        input=[
+            _info(name, value, naming) for name, value in zip(naming.inputs, inputs, strict=True) if value.hasUses()
+        ],
         output=[
             _info(name, value, naming) for name, value in zip(naming.outputs, lowered.graph.outputs(), strict=True)
         ],

@@ -15,9 +15,9 @@ from ..dtype import bfloat16, bfloat16_to_float32, dtype, float32_to_bfloat16, f
 from ..dtype import bool as bool_dtype
 from ..ir.graph import Graph
 from ..ir.node import Node
-from ..ir.value import Value
 from ..ir.printer import is_number
 from ..ir.types import TensorType
+from ..ir.value import Value
 from ..ops.aten.sizes import broadcast_sizes
 from ..ops.onnx.context import Input, Number
 from ..ops.promotion import number_dtype

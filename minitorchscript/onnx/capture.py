@@ -12,11 +12,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from ..dialect import DIALECTS, using
 from ..ir.graph import Graph
-from ..ir.value import Value
 from ..ir.printer import is_number
 from ..ir.types import TensorType
 from ..ir.unit import current_unit
+from ..ir.value import Value
 from ..nn.modules.module import Module
 from ..passes.lower_tuples import lower_simple_tuples
 from ..runtime import interpreter
@@ -129,6 +130,11 @@ def capture(model: Model, args: tuple[Any, ...]) -> Captured:
 
 
 def _recorded(model: Module, args: tuple[Any, ...]) -> Captured:
+    with using(DIALECTS["2.x"]):  # of the two, the one that covers every operator
+        return _traced(model, args)
+
+
+def _traced(model: Module, args: tuple[Any, ...]) -> Captured:
     recorder = _Recorder(strict=False)
     graph = recorder.graph
     bound: dict[Value, Attribute] = {}

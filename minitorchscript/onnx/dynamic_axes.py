@@ -16,8 +16,8 @@ import numpy as np
 
 from ..errors import TracerWarning
 from ..ir.node import Node
-from ..ir.value import Value
 from ..ir.types import TensorType
+from ..ir.value import Value
 from ..tensor.tensor import Tensor, wrap
 from .capture import Captured, Model, capture, tensors_in, values_of, with_tensors
 from .errors import DynamicAxisError

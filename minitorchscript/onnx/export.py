@@ -196,7 +196,8 @@ def _input_name(value: Value) -> str:
     """The name of an input; one that the program never named is called after the operation that takes it."""
     if value.hasDebugName() or not value.hasUses():
         return value.debugName()
-    return f"{value.uses()[0].user.kind()}_{value.debugName()}"
+    user = value.uses()[0].user.kind()
+    return f"{'onnx::Identity' if user == 'prim::Return' else user}_{value.debugName()}"
 
 
 def _make_unique(names: list[str], taken: set[str]) -> None:

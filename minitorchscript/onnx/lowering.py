@@ -20,8 +20,8 @@ from ..dtype import bool as bool_dtype
 from ..dtype import dtype, float64, from_code, int64
 from ..ir.graph import Graph
 from ..ir.node import Node
-from ..ir.value import Value
 from ..ir.types import BoolType, FloatType, IntType, TensorType, TupleType, Type
+from ..ir.value import Value
 from ..nn.modules.module import Module
 from ..ops.onnx.context import Mapping as OnnxMapping
 from ..ops.registry import Operator, lookup

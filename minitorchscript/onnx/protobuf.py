@@ -132,10 +132,11 @@ def _unchanged(value: Any) -> Any:
 
 
 def _json_float(value: float) -> float | str:
-    """The shortest decimal that is the same 32-bit number; JSON spells what is not finite as text."""
-    if math.isfinite(value):
-        return float(str(np.float32(value)))
-    return "NaN" if math.isnan(value) else "Infinity" if value > 0 else "-Infinity"
+    """A decimal of few digits that is the same 32-bit number; JSON spells what is not finite as text."""
+    if not math.isfinite(value):
+        return "NaN" if math.isnan(value) else "Infinity" if value > 0 else "-Infinity"
+    decimals = (float(f"{value:.{digits}g}") for digits in (6, 7, 8, 9))
+    return next(each for each in decimals if np.float32(each) == np.float32(value))
 
 
 _JSON: dict[str, Callable[[Any], Any]] = {

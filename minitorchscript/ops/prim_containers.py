@@ -167,9 +167,7 @@ def _format(pattern: str, *values: Any) -> str:
     pieces = pattern.split("{}")
     if len(pieces) - 1 > len(values):
         raise RuntimeError(f"Too few arguments for format string: {pattern}")
-    if len(pieces) - 1 < len(values):
-        raise RuntimeError(f"Too many arguments for format string: {pattern}")
-    return pieces[0] + "".join(display_text(value) + rest for value, rest in zip(values, pieces[1:], strict=True))
+    return pieces[0] + "".join(display_text(value) + rest for value, rest in zip(values, pieces[1:], strict=False))
 
 
 def _letter(text: str, index: int) -> str:

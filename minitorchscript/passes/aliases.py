@@ -22,6 +22,8 @@ _EXTRACTS = {
     "prim::CallFunction",
     "aten::__getitem__",
 }
+#: their schemas have no mark for it, but in training they write to running mean and variance
+_UPDATES_STATISTICS = {"aten::batch_norm", "aten::instance_norm"}
 _CALLS = {"prim::CallMethod", "prim::CallFunction"}
 
 
@@ -67,6 +69,8 @@ class AliasSets:
             mark = formal.alias or formal.element_alias
             for name in mark.sets if mark else ():
                 self._join(value, marked.get(name, "outside"))
+        if node._kind in _UPDATES_STATISTICS and node._inputs[5].toIValue() is not False:
+            self._writes.setdefault(node, []).extend(node._inputs[3:5])
 
     def _join(self, value: Value, other: Value | str) -> None:
         self._parent[self._find(value)] = self._find(other)

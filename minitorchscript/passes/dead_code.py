@@ -13,7 +13,7 @@ from ..ir.block import Block
 from ..ir.graph import Graph
 from ..ir.node import Node
 from ..ir.value import Value
-from ..ops.resolve import operator_of
+from ..ops.resolve import operator_of, schema_of
 from .aliases import AliasSets
 from .base import register_pass
 
@@ -34,7 +34,12 @@ _EFFECTS = {
 @register_pass("dce")
 def eliminate_dead_code(graph: Graph) -> bool:
     """Remove every node whose results are unused and that has no effect."""
-    return _Eliminator(graph).run(graph.block())
+    return _Eliminator(AliasSets(graph)).run(graph.block())
+
+
+def sweep(graph: Graph) -> bool:
+    """The same, but without finding out who sees a write: whatever writes to memory stays."""
+    return _Eliminator(None).run(graph.block())
 
 
 def has_side_effects(node: Node) -> bool:
@@ -51,8 +56,8 @@ class _Eliminator:
     The order matters: a write to memory that only earlier nodes have read is not needed.
     """
 
-    def __init__(self, graph: Graph) -> None:
-        self.aliases = AliasSets(graph)
+    def __init__(self, aliases: AliasSets | None) -> None:
+        self.aliases = aliases
         self.marked: set[Node] = set()
         self.live: set[Value] = set()
         self.live_sets: set[Value | str] = set()
@@ -94,18 +99,28 @@ class _Eliminator:
         known = self._effects.get(node)
         if known is None:
             inner = (self._has_effects(nested) for block in node._blocks for nested in block.nodes())
-            known = has_side_effects(node) or self.aliases.writes_outside(node) or any(inner)
+            known = has_side_effects(node) or self._writes_unseen(node) or any(inner)
             self._effects[node] = known
         return known
 
+    def _writes_unseen(self, node: Node) -> bool:
+        """Whether a node writes to memory of which it isn't known who reads it."""
+        if self.aliases is not None:
+            return self.aliases.writes_outside(node)
+        schema = schema_of(node)
+        return schema is not None and schema.is_mutable
+
     def _is_needed(self, node: Node) -> bool:
-        return any(value in self.live for value in node._outputs) or any(
+        if any(value in self.live for value in node._outputs):
+            return True
+        return self.aliases is not None and any(
             written in self.live_sets for written in self.aliases.written_sets(node)
         )
 
     def _make_live(self, value: Value) -> None:
         self.live.add(value)
-        self.live_sets.add(self.aliases.set_of(value))
+        if self.aliases is not None:
+            self.live_sets.add(self.aliases.set_of(value))
 
     def _mark_node(self, node: Node) -> None:
         current: Node | None = node

@@ -12,7 +12,7 @@ from ..ir.graph import Graph
 from ..ir.node import Node
 from ..ir.value import Value
 from .base import register_pass
-from .dead_code import eliminate_dead_code
+from .dead_code import sweep
 
 _TO_NUMBER = {"aten::Int", "aten::Float", "aten::FloatImplicit", "aten::IntImplicit", "aten::ScalarImplicit"}
 
@@ -33,7 +33,7 @@ def peephole(graph: Graph) -> bool:
             node.output().replaceAllUsesWith(replacement)
             changed = True
     if changed:
-        eliminate_dead_code(graph)
+        sweep(graph)
     return changed
 
 

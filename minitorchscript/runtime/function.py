@@ -64,6 +64,14 @@ class _Callable:
 class ScriptFunction(_Callable):
     """A compiled function.  Call it with tensors; read its `graph` and `code`."""
 
+    def __init__(self, function: Function, frozen: Sequence[Any] = ()) -> None:
+        super().__init__(function)
+        self._frozen = tuple(frozen)
+
+    def frozen_values(self) -> list[Any]:
+        """What Python computed while the trace was taken, and the trace keeps as it was: `jit.FrozenValue` each."""
+        return list(self._frozen)
+
     @property
     def code(self) -> str:
         return code(self._function, method=False)

@@ -128,3 +128,7 @@ class TopLevelTracedModule(TracedModule):
     def forward(self) -> Any:  # type: ignore[override]  # read-only, and more than a function
         """The traced `forward`."""
         return self.method("forward")
+
+    def frozen_values(self) -> list[Any]:
+        """What Python computed while the trace was taken, and the trace keeps as it was: `jit.FrozenValue` each."""
+        return list(self.__dict__.get("_frozen_values", ()))

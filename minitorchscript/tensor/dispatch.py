@@ -120,7 +120,7 @@ class Plan:
 
 
 def _plan(op: Operator) -> Plan:
-    plan: Plan = op.plan
+    plan: Plan | None = op.plan
     if plan is None:
         plan = op.plan = Plan(op)
     return plan

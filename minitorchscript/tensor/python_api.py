@@ -89,7 +89,8 @@ def __len__(self: Tensor) -> Any:
             category=TracerWarning,
             stacklevel=2,
         )
-    return self.shape[0]
+    length = self.shape[0]  # under a tracer a 0-dim tensor, about which enough has been said
+    return length._python_number() if isinstance(length, Tensor) else length
 
 
 def __iter__(self: Tensor) -> Iterator[Tensor]:

@@ -135,7 +135,8 @@ def _trace_function(
         call, values, value_names = _by_position(func, inputs, names, by_name)
         recorder = record(call, values, value_names, strict=strict)
         lift(recorder.graph, None, current_unit())
-        return ScriptFunction(current_unit().create_function(name, recorder.graph, should_mangle=True))
+        function = current_unit().create_function(name, recorder.graph, should_mangle=True)
+        return ScriptFunction(function, recorder.frozen)
 
     traced = compiled(given)
     if check_trace:

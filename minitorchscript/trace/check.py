@@ -129,14 +129,14 @@ def _compare(
                 + "\nThis may cause errors in trace checking. To disable trace checking, pass check_trace=False to"
                 " torch.jit.trace()",
                 TracerWarning,
-                stacklevel=6,
+                stacklevel=5,
             )
         all_close = False
         warnings.warn(
             f"Output nr {number}. of the traced function does not match the corresponding output of the {what}."
             f" Detailed error:\n{problem}",
             TracerWarning,
-            stacklevel=6,
+            stacklevel=5,
         )
     return all_close
 

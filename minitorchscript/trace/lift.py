@@ -169,15 +169,22 @@ def _return_what_is_used_outside(graph: Graph) -> None:
             continue
         node, block = step
         for index in range(len(node._inputs)):
-            value = lifted.get(node._inputs[index])
-            if value is not None:
+            value = _outermost(lifted, node._inputs[index], graph.dialect.lifts_values_once)
+            if value is not node._inputs[index]:
                 node.replaceInput(index, value)
-            value = node._inputs[index]
             if value._node.owningBlock() is not block:
                 lifted[value] = _lift_value(value, node)
                 node.replaceInput(index, lifted[value])
         if node._kind == _FORWARD:
             pending.append(_with_sentinels(node._blocks[0]))
+
+
+def _outermost(lifted: dict[Value, Value], value: Value, follow: bool) -> Value:
+    """What stands for a value where it has been returned to, as far out as that is (1.8: one step)."""
+    found = lifted.get(value, value)
+    while follow and (further := lifted.get(found, found)) is not found:
+        found = further
+    return found
 
 
 def _with_sentinels(block: Block) -> Iterator[tuple[Node, Block]]:

@@ -32,7 +32,7 @@ def used(norm: Any) -> Any:
     return norm.eval()
 
 
-FUSED = [
+FUSED: list[tuple[Any, Any, tuple[int, ...], bool]] = [
     (nn.Conv2d(3, 6, 3, padding=1, bias=False), nn.BatchNorm2d(6), (2, 3, 5, 5), False),
     (nn.Conv1d(4, 6, 3, groups=2), nn.BatchNorm1d(6), (2, 4, 9), False),
     (nn.ConvTranspose2d(3, 4, 2, stride=2), nn.BatchNorm2d(4), (1, 3, 4, 4), True),

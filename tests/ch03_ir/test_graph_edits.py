@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import graph_edits
-import minitorchscript
 import pytest
+
+import minitorchscript
 
 RECORDED = json.loads(Path(__file__).with_name("graph_edits.json").read_text(encoding="utf-8"))["edits"]
 

@@ -7,6 +7,8 @@ from collections.abc import Callable
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from strategies_graphs import graphs
+
 from minitorchscript.errors import VerificationError
 from minitorchscript.ir.graph import Graph
 from minitorchscript.ir.node import Node, Use
@@ -15,7 +17,6 @@ from minitorchscript.ir.types import BoolType, ClassType, IntType, ListType, Str
 from minitorchscript.ir.unit import CompilationUnit
 from minitorchscript.ir.verify import verify
 from minitorchscript.ops.resolve import schema_of
-from strategies_graphs import graphs
 
 CHAIN = """graph(%x : Tensor, %c : bool, %n : int):
   %one : int = prim::Constant[value=1]()
@@ -105,7 +106,9 @@ def node_of_another_graph(graph: Graph) -> None:
     stranger.insertBefore(named(graph, "b"))
 
 
-@damage(r"`%a : Tensor = aten::relu\(%a\)` has the output %a, but `%a : Tensor = aten::add\(.*\)` defines that name too")
+@damage(
+    r"`%a : Tensor = aten::relu\(%a\)` has the output %a, but `%a : Tensor = aten::add\(.*\)` defines that name too"
+)
 def name_given_twice(graph: Graph) -> None:
     graph._names["b"]._name = "a"
 
@@ -306,7 +309,9 @@ def unpacking_no_tuple(graph: Graph) -> None:
 
 @damage(r"`%bad : Tensor = aten::relu\(%\d+\)`? ?.*uses %\d+")
 def damage_in_a_subgraph(graph: Graph) -> None:
-    inner = parse_ir("graph(%x):\n  %good : Tensor = aten::relu(%x)\n  %bad : Tensor = aten::relu(%good)\n  return (%bad)\n")
+    inner = parse_ir(
+        "graph(%x):\n  %good : Tensor = aten::relu(%x)\n  %bad : Tensor = aten::relu(%good)\n  return (%bad)\n"
+    )
     for each, name in zip(list(inner.nodes()), ("", "bad"), strict=True):
         each.output().setDebugName(name)
     graph.insertNode(graph.create("prim::Group", 0)).g_("Subgraph", inner)
@@ -330,7 +335,10 @@ def test_damage_is_named(name: str) -> None:
     [
         ("%r : Tensor = aten::add(%x, %x)", r"no aten::add takes \(Tensor, Tensor\)"),
         ("%r : Tensor = aten::relu(%x, %n)", r"no aten::relu takes \(Tensor, int\)"),
-        ("%r : Tensor, %q : Tensor = aten::relu(%x)", r"has 2 outputs, but aten::relu\(Tensor self\) -> Tensor returns 1"),
+        (
+            "%r : Tensor, %q : Tensor = aten::relu(%x)",
+            r"has 2 outputs, but aten::relu\(Tensor self\) -> Tensor returns 1",
+        ),
         ("%r : int = aten::relu(%x)", r"has the output %\d : int, but aten::relu\(Tensor self\) -> Tensor"),
         ("%r : Tensor = aten::no_such_operator(%x)", r"no aten::no_such_operator takes \(Tensor\)"),
     ],
@@ -347,7 +355,7 @@ def test_a_sound_graph_passes_with_schemas() -> None:
 
 
 def test_a_class_known_by_name_alone_may_have_any_attribute() -> None:
-    graph = parse_ir("graph(%self : __torch__.M):\n  %w : Tensor = prim::GetAttr[name=\"w\"](%self)\n  return (%w)\n")
+    graph = parse_ir('graph(%self : __torch__.M):\n  %w : Tensor = prim::GetAttr[name="w"](%self)\n  return (%w)\n')
     assert isinstance(graph.inputs()[0].type(), ClassType)
     verify(graph)
 

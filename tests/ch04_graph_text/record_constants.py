@@ -1,6 +1,6 @@
 """Writes constants.json: the node that PyTorch prints for each constant.  Run it with an interpreter that has PyTorch.
 
-    python tests/ch04_graph_text/record_constants.py
+python tests/ch04_graph_text/record_constants.py
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from pathlib import Path
 
 import torch
 from constant_values import EXPRESSIONS
-
 
 
 def printed(expression: str) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import minitorchscript as torch
 import pytest
 from constant_values import EXPRESSIONS, SCALARS
+
+import minitorchscript as torch
 from minitorchscript.formatting import display_text, float_text
 from minitorchscript.ir.graph import Graph
 

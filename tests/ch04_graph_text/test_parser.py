@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import math
 
-import minitorchscript as torch
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from strategies_graphs import make_tensor
+
+import minitorchscript as torch
 from minitorchscript.errors import ParseError
 from minitorchscript.formatting import quoted
 from minitorchscript.ir.constant_reader import unquoted
 from minitorchscript.ir.parser import parse_ir
 from minitorchscript.ir.types import FloatType, FunctionType
-from strategies_graphs import make_tensor
 
 # What str(torch._C.parse_ir(text)) gives, as PyTorch 2.13.0 prints it.
 AS_PYTORCH = [
@@ -33,15 +34,16 @@ AS_PYTORCH = [
     ("foo(%x : Future(int), %y : SymInt):\n  return ()", "graph(%x : Future[int],\n      %y : int):\n  return ()\n"),
     ("graph(): # nothing\n\n  # at all\n  return ()\n", "graph():\n  return ()\n"),
     (
-        'graph(%x : Float(*, 3), %y : Double(2, requires_grad=1, device=cuda:0)):\n  return (%x)\n',
+        "graph(%x : Float(*, 3), %y : Double(2, requires_grad=1, device=cuda:0)):\n  return (%x)\n",
         "graph(%x : Float(*, 3),\n      %y : Double(2, requires_grad=1, device=cuda:0)):\n  return (%x)\n",
     ),
     (
-        "graph(%a):\n  %7 : Tensor = prim::Foo_0[a=-1, b=1.5, c=\"s\", d=[1, 2], g=int, h=[int, Tensor[]]](%a)\n  return (%7)\n",
-        "graph(%a : Tensor):\n  %1 : Tensor = prim::Foo_0[a=-1, b=1.5, c=\"s\", d=[1, 2], g=int, h=[int, Tensor[]]](%a)\n"
+        'graph(%a):\n  %7 : Tensor = prim::F_0[a=-1, b=1.5, c="s", d=[1, 2], g=int, h=[int, Tensor[]]](%a)\n'
+        "  return (%7)\n",
+        'graph(%a : Tensor):\n  %1 : Tensor = prim::F_0[a=-1, b=1.5, c="s", d=[1, 2], g=int, h=[int, Tensor[]]](%a)\n'
         "  return (%1)\n",
     ),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("text", "printed"), AS_PYTORCH)
@@ -50,19 +52,55 @@ def test_parse_ir_numbers_as_pytorch(text: str, printed: str) -> None:
 
 
 ERRORS = [
-    ("graph(%a):\n  %b : Tensor aten::relu(%a)\n  return (%b)\n", "expected '=' but found 'aten::relu'", 2, 15, "aten::relu"),
+    (
+        "graph(%a):\n  %b : Tensor aten::relu(%a)\n  return (%b)\n",
+        "expected '=' but found 'aten::relu'",
+        2,
+        15,
+        "aten::relu",
+    ),
     ("graph(%a):\n  %b = aten::relu(%c)\n  return (%b)\n", "Cannot find a variable with name 'c'", 2, 19, "%c"),
-    ("graph(%a):\n  %b = relu(%a)\n  return (%b)\n", "expected an operator such as aten::add but found 'relu'", 2, 8, "relu"),
+    (
+        "graph(%a):\n  %b = relu(%a)\n  return (%b)\n",
+        "expected an operator such as aten::add but found 'relu'",
+        2,
+        8,
+        "relu",
+    ),
     ("graph(%a : Foo):\n  return (%a)\n", "expected a type but found 'Foo'", 1, 12, "Foo"),
     ("graph(%a):\n  return (%a", "expected ',' but found the end of the text", 2, 13, " "),
-    ("graph(%a : Float(2, x)):\n  return (%a)\n", "expected extents, strides, requires_grad or device", 1, 12, "Float(2, x)"),
-    ("graph(%a : Float(2, strides=[1, 2])):\n  return (%a)\n", "there must be as many strides as extents", 1, 12, "Float("),
+    (
+        "graph(%a : Float(2, x)):\n  return (%a)\n",
+        "expected extents, strides, requires_grad or device",
+        1,
+        12,
+        "Float(2, x)",
+    ),
+    (
+        "graph(%a : Float(2, strides=[1, 2])):\n  return (%a)\n",
+        "there must be as many strides as extents",
+        1,
+        12,
+        "Float(",
+    ),
     ("graph(%a):\n  %b = aten::f[n=@](%a)\n  return ()\n", "expected a literal but found '@'", 2, 18, "@"),
     ("graph(%a):\n  %b = aten::f[n=[<Tensors>]](%a)\n  return ()\n", "a Tensors can't be rebuilt", 2, 20, "Tensors"),
     ("graph(%a):\n  return (%a)\nmore", "expected the end of the text but found 'more'", 3, 1, "more"),
-    ("graph(%a):\n  return (%a)\nwith prim::G_0 = graph():\n  return ()\n", "no node is a 'prim::G_0'", 3, 6, "prim::G_0"),
-    ("graph(%a):\n  -> (%a)\n", "expected 'return', a value or an operator such as aten::add but found '->'", 2, 3, "->"),
-]  # fmt: skip
+    (
+        "graph(%a):\n  return (%a)\nwith prim::G_0 = graph():\n  return ()\n",
+        "no node is a 'prim::G_0'",
+        3,
+        6,
+        "prim::G_0",
+    ),
+    (
+        "graph(%a):\n  -> (%a)\n",
+        "expected 'return', a value or an operator such as aten::add but found '->'",
+        2,
+        3,
+        "->",
+    ),
+]
 
 
 @pytest.mark.parametrize(("text", "message", "line", "column", "marked"), ERRORS)
@@ -130,23 +168,25 @@ def test_constants_have_the_type_of_their_value() -> None:
     assert constant("float = prim::Constant[value=100000000000]") == 1e11
     assert isinstance(constant("float = prim::Constant[value=100000000000]"), float)
     assert constant("float[] = prim::Constant[value=[1., 100000000000]]") == [1.0, 1e11]
-    assert constant("Device = prim::Constant[value=\"cpu\"]") == torch.device("cpu")
+    assert constant('Device = prim::Constant[value="cpu"]') == torch.device("cpu")
     assert math.isnan(constant("float = prim::Constant[value=nan]"))  # type: ignore[arg-type]
     assert constant("float = prim::Constant[value=-inf]") == -math.inf
     assert constant("complex = prim::Constant[value=0.5-1.0000000000000001e-05j]") == 0.5 - 1e-5j
-    assert constant("(int, (str, float)) = prim::Constant[value=(1, (\"a\", 2.))]") == (1, ("a", 2.0))
+    assert constant('(int, (str, float)) = prim::Constant[value=(1, ("a", 2.))]') == (1, ("a", 2.0))
     assert constant("int[] = prim::Constant[value=annotate(List[int], [])]") == []
     assert constant("Dict(str, int[]) = prim::Constant[value=annotate(Dict[str, List[int]],{})]") == {}
-    assert constant("Dict(str, int) = prim::Constant[value={\"a\": 1}]") == {"a": 1}
+    assert constant('Dict(str, int) = prim::Constant[value={"a": 1}]') == {"a": 1}
     assert constant("NoneType = prim::Constant") is None
 
 
 def test_tensor_constants() -> None:
     one = constant("Long(requires_grad=0, device=cpu) = prim::Constant[value={2}]")
     assert torch.equal(one, torch.tensor(2)) and one.dtype is torch.int64  # type: ignore[attr-defined]
-    text = "Float(2, 2, strides=[2, 1], requires_grad=0, device=cpu) = prim::Constant[value= 1  2  3  4 [ CPUFloatType{2,2} ]]"
+    type_ = "Float(2, 2, strides=[2, 1], requires_grad=0, device=cpu)"
+    text = f"{type_} = prim::Constant[value= 1  2  3  4 [ CPUFloatType{{2,2}} ]]"
     assert constant(text).tolist() == [[1.0, 2.0], [3.0, 4.0]]  # type: ignore[attr-defined]
-    scaled = "Double(2, strides=[1], requires_grad=0, device=cpu) = prim::Constant[value=100000 *  1.2346  3.5300 [ CPUDoubleType{2} ]]"
+    type_ = "Double(2, strides=[1], requires_grad=0, device=cpu)"
+    scaled = f"{type_} = prim::Constant[value=100000 *  1.2346  3.5300 [ CPUDoubleType{{2}} ]]"
     assert constant(scaled).tolist() == pytest.approx([123460.0, 353000.0])  # type: ignore[attr-defined]
     elided = "Float(20, strides=[1], requires_grad=0, device=cpu) = prim::Constant[value=<Tensor>]"
     assert constant(elided).shape == (20,)  # type: ignore[attr-defined]

@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given
+from strategies_graphs import graphs, make_tensor
+
 from minitorchscript.dialect import dialect
 from minitorchscript.ir.graph import Graph
 from minitorchscript.ir.parser import parse_ir
 from minitorchscript.ir.types import OptionalType, TensorType, TupleType
-from strategies_graphs import graphs, make_tensor
 
 GOLDEN = Path(__file__).resolve().parents[1] / "golden"
 GRAPH = re.compile(r"^graph\((?:.|\n)*?^  return \(.*\)\n", re.MULTILINE)
@@ -39,7 +40,9 @@ def test_numbered_afresh_is_stable(graph: Graph) -> None:
     assert str(parse_ir(once, parse_tensor_constants=True, make_tensor=make_tensor)) == once
 
 
-@pytest.mark.parametrize("path", sorted(GOLDEN.glob("[12].*/*.txt")), ids=lambda path: f"{path.parent.name}/{path.stem}")
+@pytest.mark.parametrize(
+    "path", sorted(GOLDEN.glob("[12].*/*.txt")), ids=lambda path: f"{path.parent.name}/{path.stem}"
+)
 def test_what_pytorch_printed(path: Path) -> None:
     with dialect("1.8" if path.parent.name == "1.8.1" else "2.x"):
         for found in GRAPH.finditer(path.read_text(encoding="utf-8")):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -36,9 +36,15 @@ def exported(model: Any, *args: Any, **options: Any) -> onnx.ModelProto:
     return proto
 
 
-def runs(proto: onnx.ModelProto, *args: Any, runtimes: str = "reference onnxruntime") -> dict[str, list[np.ndarray]]:
-    """What the named runtimes compute."""
-    feed = {info.name: each.detach().numpy() for info, each in zip(proto.graph.input, args, strict=True)}
+def runs(
+    proto: onnx.ModelProto,
+    *args: Any,
+    names: Sequence[str] | None = None,
+    runtimes: str = "reference onnxruntime",
+) -> dict[str, list[np.ndarray]]:
+    """What the named runtimes compute; `names` are the arguments', if the model may not read all of them."""
+    read = [info.name for info in proto.graph.input]
+    feed = {name: each.detach().numpy() for name, each in zip(names or read, args, strict=True) if name in read}
     results = {}
     if "reference" in runtimes and not any(map(_is_misjudged, proto.graph.node)):
         results["reference"] = ReferenceEvaluator(proto).run(None, feed)

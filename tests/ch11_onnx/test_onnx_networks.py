@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import copy
-import io
 from typing import Any
 
 import numpy as np
-import onnx
-import onnxruntime
 import pytest
 from hypothesis import given, reject
 from onnx_agreement import Calls, assert_agrees, exported, flat, runs
@@ -31,39 +28,31 @@ def settle(model: Any) -> Any:
     return model.eval()
 
 
-def test_resnet18() -> None:
+@pytest.fixture(scope="module")
+def resnet18() -> Any:
     torch.manual_seed(0)
-    model = settle(torch.vision.models.resnet18())
+    return settle(torch.vision.models.resnet18())
+
+
+def test_resnet18(resnet18: Any) -> None:
     x = torch.rand(1, 3, 224, 224)
-    file = io.BytesIO()
-    torch.onnx.export(model, (x,), file)
-    proto = onnx.load_model_from_string(file.getvalue())
-    onnx.checker.check_model(proto, full_check=True)
+    proto = exported(resnet18, x)
     # As PyTorch 2.13.0 names them.
     assert proto.graph.input[0].name == "input.1"
-    assert proto.graph.node[3].name == "/maxpool/MaxPool"
-    assert proto.graph.node[4].name == "/layer1/layer1.0/conv1/Conv"
+    assert [each.name for each in proto.graph.node[3:5]] == ["/maxpool/MaxPool", "/layer1/layer1.0/conv1/Conv"]
     stored = {each.name for each in proto.graph.initializer}
-    assert stored == {name for name in model.state_dict() if "num_batches_tracked" not in name}
-    session = onnxruntime.InferenceSession(file.getvalue(), providers=["CPUExecutionProvider"])
-    [found] = session.run(None, {"input.1": x.numpy()})
-    np.testing.assert_allclose(found, model(x).detach().numpy(), rtol=1e-4, atol=1e-4)
+    assert stored == {name for name in resnet18.state_dict() if "num_batches_tracked" not in name}
+    [found] = runs(proto, x, runtimes="onnxruntime")["onnxruntime"]
+    np.testing.assert_allclose(found, resnet18(x).detach().numpy(), rtol=1e-4, atol=1e-4)
 
 
-def test_resnet18_at_any_batch_size() -> None:
-    model = settle(torch.vision.models.resnet18())
-    x = torch.rand(1, 3, 32, 32)
+def test_resnet18_traced_and_at_any_batch_size(resnet18: Any) -> None:
+    traced = torch.jit.trace(resnet18, torch.rand(1, 3, 32, 32), check_trace=False)
     axes = {"x": {0: "batch"}, "y": {0: "batch"}}
-    proto = exported(model, x, input_names=["x"], output_names=["y"], dynamic_axes=axes)
+    proto = exported(traced, torch.rand(1, 3, 32, 32), input_names=["x"], output_names=["y"], dynamic_axes=axes)
     x = torch.rand(3, 3, 32, 32)
     [found] = runs(proto, x, runtimes="onnxruntime")["onnxruntime"]
-    np.testing.assert_allclose(found, model(x).detach().numpy(), rtol=1e-4, atol=1e-4)
-
-
-def test_traced_resnet18() -> None:
-    model = settle(torch.vision.models.resnet18())
-    x = torch.rand(1, 3, 32, 32)
-    assert_agrees(torch.jit.trace(model, x), x, tolerance=1e-4, runtimes="onnxruntime")
+    np.testing.assert_allclose(found, resnet18(x).detach().numpy(), rtol=1e-4, atol=1e-4)
 
 
 def test_mlp() -> None:
@@ -87,6 +76,17 @@ class LeNet(nn.Module):
         return F.softmax(self.fc3(F.relu(self.fc2(F.relu(self.fc1(x))))), dim=1)
 
 
+def test_dialect_1_8_does_not_matter() -> None:
+    model, x = nn.Sequential(nn.Linear(3, 4), nn.GELU(), nn.Flatten(0)).eval(), torch.rand(2, 3)
+    with torch.jit.dialect("1.8"):
+        assert_agrees(model, x)
+        model, x = (
+            nn.Sequential(nn.Conv2d(1, 2, 3), nn.BatchNorm2d(2), nn.ReLU(), nn.Flatten()).eval(),
+            torch.rand(1, 1, 5, 5),
+        )
+        assert_agrees(torch.jit.trace(model, x), x)
+
+
 def test_lenet() -> None:
     torch.manual_seed(0)
     assert_agrees(LeNet(), torch.rand(2, 1, 28, 28))
@@ -104,9 +104,10 @@ def test_attention() -> None:
 def agrees(network: Network) -> None:
     model, inputs = network.build(torch)
     before = copy.deepcopy(inputs)
-    proto = exported(model, *inputs)
+    names = [f"input{position}" for position in range(len(tensors_in(inputs)))]
+    proto = exported(model, *inputs, input_names=names)
     expected = flat(model(*copy.deepcopy(before)))
-    for runtime, found in runs(proto, *tensors_in(before)).items():
+    for runtime, found in runs(proto, *tensors_in(before), names=names).items():
         for ours, theirs in zip(expected, found, strict=True):
             assert (theirs.dtype, theirs.shape) == (ours.dtype, ours.shape), runtime
             np.testing.assert_allclose(theirs, ours, rtol=1e-4, atol=1e-4, err_msg=runtime)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ...dialect import current as current_dialect
 from ...dtype import int64
 from ...tensor.tensor import Tensor
 from .. import functional as F
@@ -115,7 +116,10 @@ class _BatchNorm(_NormBase):
             exponential_average_factor = self.momentum
         if self.training and self.track_running_stats:
             if self.num_batches_tracked is not None:
-                self.num_batches_tracked.add_(1)
+                if current_dialect().records_old_operators:
+                    self.num_batches_tracked = self.num_batches_tracked + 1  # as PyTorch 1.8 counted
+                else:
+                    self.num_batches_tracked.add_(1)
                 if self.momentum is None:
                     exponential_average_factor = 1.0 / float(self.num_batches_tracked)
                 else:

@@ -16,6 +16,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from ..strides import contiguous
+from .sizes import key
 
 __all__ = ["convolve", "convolve_transposed"]
 
@@ -60,7 +61,7 @@ def convolve(
         return out
     pointwise = math.prod(kernel) == 1
     if pointwise and not any(map(sum, padding)):
-        grouped_in = input[(..., *_window([0] * len(kernel), out_spatial, stride, dilation))]
+        grouped_in = input[key(..., *_window([0] * len(kernel), out_spatial, stride, dilation))]
         columns = grouped_in.reshape(batch, groups, channels // groups, -1)
         matrix = weight.reshape(groups, filters // groups, channels // groups)
         np.matmul(matrix, columns, out=out.reshape(batch, groups, filters // groups, -1))
@@ -93,8 +94,8 @@ def _depthwise(padded: Array, weight: Array, stride: Sequence[int], dilation: Se
         total = planes[n, part]
         product = np.empty_like(total)
         for count, position in enumerate(_positions(weight.shape[2:])):
-            seen = padded[(n, part, *_window(position, out_spatial, stride, dilation))]
-            factor = weights[(part, slice(None), *position)].reshape(*total.shape[:2], *ones)
+            seen = padded[key(n, part, *_window(position, out_spatial, stride, dilation))]
+            factor = weights[key(part, slice(None), *position)].reshape(*total.shape[:2], *ones)
             np.multiply(seen[:, None], factor, out=product if count else total)
             if count:
                 total += product
@@ -116,7 +117,7 @@ def _im2col(
     bytes_per_row = channels * math.prod(kernel) * math.prod(rest) * out.itemsize
     block = max(1, min(rows, _BLOCK_BYTES // bytes_per_row))
     padded = np.zeros((channels, *(n + sum(p) for n, p in zip(spatial, padding, strict=True))), input.dtype)
-    inside = padded[(slice(None), *(slice(p[0], p[0] + n) for n, p in zip(spatial, padding, strict=True)))]
+    inside = padded[key(slice(None), *(slice(p[0], p[0] + n) for n, p in zip(spatial, padding, strict=True)))]
     columns = np.empty((channels, *kernel, block, *rest), input.dtype)
     for n in range(batch):
         inside[...] = input[n]
@@ -129,7 +130,7 @@ def _im2col(
                 start, *others = _window(position, [count, *rest], stride, dilation)
                 lead = first * stride[0]
                 moved = slice(start.start + lead, start.stop + lead, start.step)
-                columns[(slice(None), *position)] = padded[(slice(None), moved, *others)]
+                columns[key(slice(None), *position)] = padded[key(slice(None), moved, *others)]
             width = math.prod(rest)
             np.matmul(
                 matrix,
@@ -163,10 +164,10 @@ def convolve_transposed(
         columns = matrix @ input[n].reshape(groups, channels // groups, -1)
         scattered = columns.reshape(groups * per_group, *kernel, *spatial)
         for position in _positions(kernel):
-            target = (n, slice(None), *_window(position, spatial, stride, dilation))
-            summed[target] += scattered[(slice(None), *position)]
+            target = key(n, slice(None), *_window(position, spatial, stride, dilation))
+            summed[target] += scattered[key(slice(None), *position)]
     kept = tuple(slice(p, n - p) for p, n in zip(padding, full, strict=True))
-    out = contiguous(summed[(..., *kept)])
+    out = contiguous(summed[key(..., *kept)])
     if bias is not None:
         out += bias.reshape(-1, *[1] * len(spatial))
     return out

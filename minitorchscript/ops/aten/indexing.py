@@ -12,13 +12,14 @@ from .. import onnx
 from ..registry import operator
 from ..strides import (
     contiguous,
+    contiguous_strides,
     element_strides,
     strided_copy,
     tensor_iterator_strides,
     with_strides,
 )
 from .samples import sample, sample_ints
-from .sizes import broadcast_sizes, contiguous_strides, cpp_name, expanded, reshaped, size_text, type_name, wrap_dim
+from .sizes import broadcast_sizes, cpp_name, expanded, reshaped, size_text, type_name, wrap_dim
 
 Array = np.ndarray
 Indices = Sequence[Array | None]

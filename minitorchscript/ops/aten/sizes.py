@@ -7,6 +7,7 @@ numpy's own `reshape`, `newaxis` and `broadcast_to` would put others.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 
@@ -20,6 +21,7 @@ __all__ = [
     "cpp_name",
     "expanded",
     "infer_size",
+    "key",
     "new_tensor",
     "reshaped",
     "size_text",
@@ -80,6 +82,11 @@ def wrap_dims(dims: Sequence[int], ndim: int) -> list[int]:
             raise RuntimeError(f"dim {dim} appears multiple times in the list of dims")
         wrapped.append(dim)
     return wrapped
+
+
+def key(*parts: Any) -> tuple[Any, ...]:
+    """A numpy index made of slices, integers, arrays and `...`, which no type of numpy's describes."""
+    return parts
 
 
 def infer_size(sizes: Sequence[int], numel: int) -> list[int]:

@@ -111,7 +111,7 @@ def unfold(self: Array, dimension: int, size: int, step: int) -> Array:
     onnx=onnx.creation.size,
 )
 def size_int(self: Array, dim: int) -> int:
-    return self.shape[wrap_own_dim(dim, self.ndim)]
+    return int(self.shape[wrap_own_dim(dim, self.ndim)])
 
 
 @operator("aten::size(Tensor self) -> int[]", variants="", samples=lambda: [(sample(2, 3),)], onnx=onnx.creation.size)
@@ -131,7 +131,7 @@ def stride(self: Array) -> list[int]:
 
 @operator("aten::numel(Tensor self) -> int", variants="", samples=lambda: [(sample(2, 3),)], onnx=onnx.creation.numel)
 def numel(self: Array) -> int:
-    return self.size
+    return int(self.size)
 
 
 @operator("aten::dim(Tensor self) -> int", variants="", samples=lambda: [(sample(2, 3),)], onnx=onnx.creation.dim)

@@ -13,6 +13,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from .sizes import key
+
 __all__ = ["Axis", "max_with_indices", "output_size", "slide", "taps"]
 
 Array = np.ndarray
@@ -70,8 +72,8 @@ def slide(ufunc: np.ufunc, array: Array, axes: Sequence[Axis], start: float | in
         sizes[lead + dim] = axis.out
         found = np.full(sizes, start, array.dtype)
         for outputs, inputs in taps(axis):
-            target = found[(*before, outputs)]
-            ufunc(target, array[(*before, inputs)], out=target)
+            target = found[key(*before, outputs)]
+            ufunc(target, array[key(*before, inputs)], out=target)
         array = found
     return array
 
@@ -89,8 +91,8 @@ def max_with_indices(array: Array, axes: Sequence[Axis], lowest: float | int) ->
         first.append(starts + outside * axis.dilation)
     where = np.broadcast_to(_flat(first, axes), best.shape).astype(np.int64)
     for position in itertools.product(*(taps(axis) for axis in axes)):
-        outputs = (..., *(each[0] for each in position))
-        seen = array[(..., *(each[1] for each in position))]
+        outputs = key(..., *(each[0] for each in position))
+        seen = array[key(..., *(each[1] for each in position))]
         current = best[outputs]
         larger = (seen > current) | (seen != seen)  # a nan wins
         np.copyto(current, seen, where=larger)

@@ -8,6 +8,7 @@ from ...dtype import bool as bool_dtype
 from ...dtype import int64
 from ...ir.value import Value
 from .context import OnnxContext, OnnxNode, axes_of, cast_all, rank
+from .views import INT64_MAX
 
 
 def embedding(context: OnnxContext, node: OnnxNode) -> Value:
@@ -60,17 +61,25 @@ def index(context: OnnxContext, node: OnnxNode) -> Value:
 
 def pad(context: OnnxContext, node: OnnxNode) -> Value:
     """Pairs of sizes, for the last dimension first; negative ones crop."""
-    value = node.self
-    mode = {"constant": "constant", "reflect": "reflect", "replicate": "edge"}.get(getattr(node, "mode", "constant"))
+    value: Value = node.self
+    given = getattr(node, "mode", "constant")
+    mode = {"constant": "constant", "reflect": "reflect", "replicate": "edge"}.get(given)
     if mode is None:
-        context.unsupported(f"padding mode {node.mode!r} has no ONNX form")
-    pads = node.pad
-    if any(isinstance(each, Value) for each in pads):
+        context.unsupported(f"padding mode {given!r} has no ONNX form")
+    if any(isinstance(each, Value) for each in node.pad):
         context.unsupported("its amounts are computed in the graph")
-    missing = rank(context, value) - len(pads) // 2
-    before = [0] * missing + list(pads[-2::-2])
-    after = [0] * missing + list(pads[::-2])
+    missing = rank(context, value) - len(node.pad) // 2
+    before = [0] * missing + list(node.pad[-2::-2])
+    after = [0] * missing + list(node.pad[::-2])
+    if min(before + after) < 0:
+        # Runtimes disagree on negative pads.
+        value = _cropped(context, value, [max(0, -each) for each in before], [min(0, each) for each in after])
+        before, after = ([max(0, each) for each in side] for side in (before, after))
     amounts = context.constant(np.array([*before, *after], np.int64))
     if mode != "constant":
         return context.emit("Pad", value, amounts, mode=mode)
     return context.emit("Pad", value, amounts, context.cast(node.value or 0, context.dtype(value)), mode=mode)
+
+
+def _cropped(context: OnnxContext, value: Value, starts: list[int], ends: list[int]) -> Value:
+    return context.emit("Slice", value, starts, [end or INT64_MAX for end in ends], list(range(len(starts))))
