@@ -75,9 +75,10 @@ def assert_agrees(
     **options: Any,
 ) -> onnx.ModelProto:
     """Export, run, and compare values, dtypes and shapes."""
+    names = options.setdefault("input_names", [f"input{position}" for position in range(len(args))])
     proto = exported(model, *args, **options)
     expected = flat(model(*args))
-    for runtime, found in runs(proto, *args, runtimes=runtimes).items():
+    for runtime, found in runs(proto, *args, names=names, runtimes=runtimes).items():
         assert len(found) == len(expected), runtime
         for ours, theirs in zip(expected, found, strict=True):
             assert (theirs.dtype, theirs.shape) == (ours.dtype, ours.shape), runtime

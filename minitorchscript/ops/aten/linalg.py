@@ -103,9 +103,7 @@ def _check_batches(a: Array, b: Array) -> None:
             f"but got: {size_text(b.shape[:2])}."
         )
     if a.dtype != b.dtype:
-        raise RuntimeError(
-            f"expected m1 and m2 to have the same dtype, but got: {cpp_name(a.dtype)} != {cpp_name(b.dtype)}"
-        )
+        raise RuntimeError(f"expected scalar type {type_name(a)} but found {type_name(b)}")
 
 
 @operator(

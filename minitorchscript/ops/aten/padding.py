@@ -168,7 +168,9 @@ def _circular_pad(self: Array, pad: Ints) -> Array:
         before, after = pad[2 * position], pad[2 * position + 1]
         if max(before, after) > self.shape[dim]:
             raise RuntimeError("Padding value causes wrapping around more than once.")
-        if self.shape[dim] + before + after < 0 or self.shape[dim] + min(before, 0) + min(after, 0) <= 0:
+        if self.shape[dim] + before + after < 0:
+            raise RuntimeError("Negative padding value is resulting in an empty dimension")
+        if self.shape[dim] + min(before, 0) + min(after, 0) <= 0 < max(before, after):  # nothing left to repeat
             raise RuntimeError("Negative padding value is resulting in an empty dimension")
     found = _gathered(self, pad, _wrapped)
     out = new_tensor(found.shape, self.dtype, contiguous_format)

@@ -77,7 +77,7 @@ def repeat_interleave_indices(repeats: Array, output_size: int | None) -> Array:
 def repeat_interleave(self: Array, repeats: Array, dim: int | None, output_size: int | None) -> Array:
     if dim is None:
         self, dim = reshaped(self, [self.size]), 0
-    dim = wrap_dim(dim, self.ndim)
+    dim = wrap_own_dim(dim, self.ndim)
     if repeats.ndim > 1:
         raise RuntimeError("repeats must be 0-dim or 1-dim tensor")
     if repeats.ndim == 0 or repeats.size == 1:
@@ -100,6 +100,7 @@ def repeat_interleave_int(self: Array, repeats: int, dim: int | None, output_siz
     if dim is None:
         self, dim = reshaped(self, [self.size]), 0
     dim = wrap_dim(dim, self.ndim)
+    wrap_dim(dim + (self.ndim == 0), self.ndim)  # PyTorch expands a dimension that a 0-dim tensor lacks
     if repeats < 0:
         raise RuntimeError("Repeats must be non-negative")
     return contiguous(np.repeat(self, repeats, axis=dim))

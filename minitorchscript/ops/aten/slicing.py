@@ -104,7 +104,7 @@ def narrow_tensor(self: Array, dim: int, start: Array, length: int) -> Array:
     onnx=onnx.views.unbind,
 )
 def unbind(self: Array, dim: int) -> list[Array]:
-    dim = wrap_own_dim(dim, self.ndim)
+    dim = wrap_own_dim(wrap_dim(dim, self.ndim), self.ndim)
     return [selected(self, dim, index) for index in range(self.shape[dim])]
 
 

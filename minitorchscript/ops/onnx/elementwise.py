@@ -9,6 +9,7 @@ import math
 from typing import Any
 
 from ...dtype import bool as bool_dtype
+from ...dtype import float32
 from ...ir.value import Value
 from .context import Mapping, Number, OnnxContext, OnnxNode, cast_all, like, promoted
 
@@ -86,18 +87,20 @@ ceil = rounding("Ceil")
 round = rounding("Round")
 
 
+def _as_floating(context: OnnxContext, value: Value) -> Value:
+    return value if context.dtype(value).is_floating_point else context.cast(value, float32)
+
+
 def isnan(context: OnnxContext, node: OnnxNode) -> Value:
-    return context.emit("IsNaN", node.self)
+    return context.emit("IsNaN", _as_floating(context, node.self))
 
 
 def isinf(context: OnnxContext, node: OnnxNode) -> Value:
-    return context.emit("IsInf", node.self)
+    return context.emit("IsInf", _as_floating(context, node.self))
 
 
 def isfinite(context: OnnxContext, node: OnnxNode) -> Value:
-    value = node.self
-    strange = context.emit("Or", context.emit("IsNaN", value), context.emit("IsInf", value))
-    return context.emit("Not", strange)
+    return context.emit("Not", context.emit("Or", isnan(context, node), isinf(context, node)))
 
 
 def logical_not(context: OnnxContext, node: OnnxNode) -> Value:

@@ -63,9 +63,9 @@ def pad(context: OnnxContext, node: OnnxNode) -> Value:
     """Pairs of sizes, for the last dimension first; negative ones crop."""
     value: Value = node.self
     given = getattr(node, "mode", "constant")
-    mode = {"constant": "constant", "reflect": "reflect", "replicate": "edge"}.get(given)
-    if mode is None:
-        context.unsupported(f"padding mode {given!r} has no ONNX form")
+    mode = {"constant": "constant", "reflect": "reflect", "replicate": "edge", "circular": "wrap"}[given]
+    if mode == "wrap" and context.opset < 19:
+        context.unsupported("padding mode 'circular' needs opset_version=19")
     if any(isinstance(each, Value) for each in node.pad):
         context.unsupported("its amounts are computed in the graph")
     missing = rank(context, value) - len(node.pad) // 2
