@@ -7,7 +7,7 @@ from typing import Any
 from .ir.block import Block
 from .ir.graph import Graph
 from .ir.node import Node
-from .ir.parser import parse_ir
+from .ir.parser import parse_ir as _parse_ir
 from .ir.types import (
     AnyType,
     BoolType,
@@ -32,12 +32,14 @@ from .ops.resolve import schema_of
 from .passes.canonicalize import canonicalize
 from .passes.constant_pooling import pool_constants
 from .passes.constant_propagation import propagate_constants
-from .passes.dead_code import eliminate_dead_code
+from .passes.dead_code import eliminate_dead_code, sweep
 from .passes.erase_shapes import erase_shapes
 from .passes.inline import inline
 from .passes.lower_tuples import lower_simple_tuples
 from .passes.normalize_ops import normalize_ops
 from .passes.peephole import peephole
+from .tensor import factory
+from .tensor.tensor import Tensor
 from .trace.api import is_tracing
 
 __all__ = [
@@ -67,6 +69,7 @@ __all__ = [
     "_jit_pass_constant_pooling",
     "_jit_pass_constant_propagation_immutable_types",
     "_jit_pass_dce",
+    "_jit_pass_dce_graph",
     "_jit_pass_erase_shape_information",
     "_jit_pass_inline",
     "_jit_pass_lint",
@@ -77,13 +80,35 @@ __all__ = [
 ]
 
 
+def parse_ir(text: str, parse_tensor_constants: bool = False) -> Graph:
+    """The graph that a text describes.  Raises ``ParseError`` with the place, and what was expected there.
+
+    As in PyTorch only inputs keep their names; ``parse_tensor_constants=True`` also reads tensors.
+    """
+    return _parse_ir(text, parse_tensor_constants, make_tensor=_make_tensor)
+
+
+def _make_tensor(type_: TensorType, elements: Any) -> Tensor:
+    """The tensor of a constant; one whose elements the text leaves out is full of zeros, as its extents say."""
+    shape = type_.sizes() or []
+    numbers = 0 if elements is None else elements.tolist()
+    made = factory.tensor(numbers, dtype=type_.scalar_type)
+    result: Tensor = made.expand(shape).clone() if elements is None else made.reshape(shape)
+    return result
+
+
 def _jit_pass_inline(graph: Graph) -> None:
     """Inline all calls."""
     inline(graph)
 
 
 def _jit_pass_dce(graph: Graph) -> None:
-    """Remove dead code."""
+    """Remove dead code; whatever writes to memory stays."""
+    sweep(graph)
+
+
+def _jit_pass_dce_graph(graph: Graph) -> None:
+    """Remove dead code, writes to memory that nobody reads again included."""
     eliminate_dead_code(graph)
 
 

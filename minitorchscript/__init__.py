@@ -6,7 +6,7 @@ What is missing says so by name.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from . import _C, jit, nn, onnx, vision
 from .aliases import install_as_torch
@@ -19,9 +19,6 @@ globals().update(TORCH)
 
 __all__ = ["Tensor", "_C", "__version__", "install_as_torch", "jit", "nn", "onnx", "vision", *sorted(TORCH)]
 
-if not TYPE_CHECKING:
 
-    def __getattr__(name: str) -> Any:
-        raise AttributeError(
-            f"torch.{name} is not offered by minitorchscript; see minitorchscript.__all__ for what is"
-        )
+def __getattr__(name: str) -> Any:
+    raise AttributeError(f"torch.{name} is not offered by minitorchscript; see minitorchscript.__all__ for what is")

@@ -61,9 +61,7 @@ class _AliasFinder(importlib.abc.MetaPathFinder):
             return None
         if target_of(fullname) is None:
             offered = ", ".join(name for name in OFFERED if target_of(name))
-            raise ModuleNotFoundError(
-                f"No module named {fullname!r}; minitorchscript offers: {offered}", name=fullname
-            )
+            raise ModuleNotFoundError(f"No module named {fullname!r}; minitorchscript offers: {offered}", name=fullname)
         return importlib.machinery.ModuleSpec(fullname, _AliasLoader())
 
 

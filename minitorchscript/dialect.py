@@ -28,6 +28,8 @@ class Dialect:
     names_arguments: bool
     #: a value that several outer blocks use is returned once from each block on its way out
     lifts_values_once: bool
+    #: batch norm in training is known to write to its running statistics, though its schema doesn't say so
+    knows_updated_statistics: bool
     #: every callee is swept for dead code before it is inlined, not just one that a rewrite changed
     always_sweeps_callees: bool
     #: tracing records what older versions recorded (``F.linear`` as ``addmm``), and refuses what it doesn't know
@@ -35,8 +37,8 @@ class Dialect:
 
 
 DIALECTS = {
-    "2.x": Dialect("2.x", "NoneType", True, True, True, True, True, False, False),
-    "1.8": Dialect("1.8", "None", False, False, False, False, False, True, True),
+    "2.x": Dialect("2.x", "NoneType", True, True, True, True, True, True, False, False),
+    "1.8": Dialect("1.8", "None", False, False, False, False, False, False, True, True),
 }
 
 _current = DIALECTS["2.x"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from .dialect import dialect
-from .errors import FormatError, TracerWarning, TracingCheckError
+from .errors import FormatError, ScriptError, TracerWarning, TracingCheckError
 from .ir.unit import CompilationUnit, current_unit, fresh_unit
 from .runtime.function import ScriptFunction, ScriptMethod
 from .runtime.module import SLOTS, RecursiveScriptModule, ScriptModule, TopLevelTracedModule, TracedModule
@@ -15,6 +15,7 @@ from .trace.frozen import FrozenValue
 
 __all__ = [
     "CompilationUnit",
+    "Error",
     "FormatError",
     "FrozenValue",
     "RecursiveScriptModule",
@@ -36,6 +37,7 @@ __all__ = [
     "trace_module",
 ]
 
+Error = ScriptError
 SLOTS["save"] = save
 
 

@@ -152,8 +152,10 @@ ACTIVATIONS = [
 ACTIVATIONS += ["ReLU6()", "Hardtanh()", "Softplus()"]
 
 
-def activation(random: Random, value: Value) -> Layer:
-    return Layer("nn." + random.choice([a for a in ACTIVATIONS if value.writable or "inplace" not in a]), value.shape)
+def activation(random: Random, value: Value, level: str) -> Layer:
+    """One that the level covers: PyTorch 1.8 shows whether Softplus was given its defaults, which later ones don't."""
+    names = [a for a in ACTIVATIONS if value.writable or "inplace" not in a]
+    return Layer("nn." + random.choice([a for a in names if level == "full" or a != "Softplus()"]), value.shape)
 
 
 def flatten(random: Random, shape: Shape) -> Layer:
@@ -165,7 +167,7 @@ def flatten(random: Random, shape: Shape) -> Layer:
 
 def layer(random: Random, value: Value, level: str) -> Layer:
     """Any layer that takes this value."""
-    shape, rules = value.shape, [lambda: activation(random, value)]
+    shape, rules = value.shape, [lambda: activation(random, value, level)]
     if value.rank == 4:
         rules += [lambda: conv2d(random, shape)] * 3
         if value.size > shape[1]:  # in training mode one value per channel is refused
@@ -196,7 +198,7 @@ def keeps_memory(constructor: str) -> bool:
 
 def kept_layer(random: Random, value: Value, level: str) -> Layer:
     """A layer whose result has the shape of what it took, so that it can be called again."""
-    rules: list[Callable[[], Layer]] = [lambda: activation(random, value)]
+    rules: list[Callable[[], Layer]] = [lambda: activation(random, value, level)]
     if value.rank == 4:
         c = value.shape[1]
         rules.append(lambda: Layer(f"nn.Conv2d({c}, {c}, 3, padding=1)", value.shape))
@@ -437,9 +439,10 @@ def merged(random: Random, a: Value, b: Value, level: str) -> Value | None:
             for text in (f"{a.text} + {b.text}", f"{a.text} * {b.text}", f"{a.text} - {b.text}")
         ]
         options.append(Value(f"torch.where({a.text} > {b.text}, {a.text}, {b.text})", joint, packed=packed))
-    if a.shape == b.shape and a.size < 1500:
+    if a.rank and a.shape == b.shape and a.size < 1500:
         if a.rank < 4:
-            options.append(Value(f"torch.stack([{a.text}, {b.text}], 1)", (a.shape[0], 2, *a.shape[1:]), packed=packed))
+            stacked = (a.shape[0], 2, *a.shape[1:])
+            options.append(Value(f"torch.stack([{a.text}, {b.text}], 1)", stacked, packed=packed))
         options.append(Value(f"torch.cat((({a.text}), {b.text}), -1)", (*a.shape[:-1], 2 * a.shape[-1]), packed=packed))
     if a.rank > 1 and a.rank == b.rank and _reduced(a.shape, 1) == _reduced(b.shape, 1) and a.size + b.size < 3000:
         options.append(

@@ -10,8 +10,11 @@ of the tensor it changed; where other views of that memory are read afterwards, 
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -358,11 +361,21 @@ def number_type(type_: Type) -> TensorType:
 
 
 def place_of(node: Node) -> str:
-    """``file:line`` of a node, and the module in which it ran."""
+    """``file:line`` of a node, in the user's program if it was recorded from there, and the module in which it ran."""
     found = node.source_range()
-    place = f"{found.filename}:{found.line}" if found is not None and found.filename else ""
+    place = ""
+    if found is not None and found.filename:
+        place = f"{found.filename}:{found.line}"
+        if found.filename.startswith(_PACKAGE):
+            frames = (frame for frame in _FRAME.finditer(found.text) if not frame[1].startswith(_PACKAGE))
+            place = next((f"{frame[1]}:{frame[2]}" for frame in frames), place)
     module = node.scopeName().rpartition("/")[2].removeprefix("__module").removeprefix(".")
     return f"{place} (in {module})" if module else place
+
+
+_PACKAGE = f"{Path(__file__).parents[1]}{os.sep}"
+#: one line of the Python stack that a trace keeps
+_FRAME = re.compile(r"^(.+)\((\d+)\): ", re.MULTILINE)
 
 
 def _mapping_of(op: Operator) -> OnnxMapping | None:

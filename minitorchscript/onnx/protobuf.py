@@ -23,6 +23,9 @@ from .model import ATTRIBUTE_TYPES, BYTES, ENUM, FLOAT, INT32, INT64, MESSAGE, S
 #: what a reader of protobuf refuses to read on
 MAX_MESSAGE_BYTES = 2**31 - 1
 
+#: of 32 bits
+LARGEST_FLOAT = float(np.finfo(np.float32).max)
+
 VARINT, LENGTH_DELIMITED, FIXED32 = 0, 2, 5
 
 
@@ -136,7 +139,8 @@ def _json_float(value: float) -> float | str:
     if not math.isfinite(value):
         return "NaN" if math.isnan(value) else "Infinity" if value > 0 else "-Infinity"
     decimals = (float(f"{value:.{digits}g}") for digits in (6, 7, 8, 9))
-    return next(each for each in decimals if np.float32(each) == np.float32(value))
+    found = next(each for each in decimals if np.float32(each) == np.float32(value))
+    return found if abs(found) <= LARGEST_FLOAT else value  # readers refuse what rounds up beyond the range
 
 
 _JSON: dict[str, Callable[[Any], Any]] = {

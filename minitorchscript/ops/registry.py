@@ -10,13 +10,14 @@ gets `call` first and is written in terms of other operators, which are recorded
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from .schema import FunctionSchema, parse_schema
 
 __all__ = ["Operator", "all_operators", "composite", "lookup", "operator", "overload"]
 
 Kernel = Callable[..., Any]
+K = TypeVar("K", bound=Kernel)
 VARIANTS = ("function", "method", "nn", "linalg")
 
 
@@ -85,7 +86,7 @@ def _grad_fn_name(name: str) -> str:
     return "".join(part[:1].upper() + part[1:] for part in base.split("_")) + "Backward0"
 
 
-def _register(schema_text: str, kernel: Kernel, is_composite: bool, options: dict[str, Any]) -> Kernel:
+def _register(schema_text: str, kernel: K, is_composite: bool, options: dict[str, Any]) -> K:
     schema = parse_schema(schema_text)
     variants = frozenset(options["variants"].split())
     unknown = variants.difference(VARIANTS)
@@ -126,7 +127,7 @@ def operator(
     differentiable: bool | tuple[bool, ...] = True,
     grad_fn: str | Callable[[list[Any], Any], str] | None = None,
     onnx: Callable[[Any, Any], Any] | None = None,
-) -> Callable[[Kernel], Kernel]:
+) -> Callable[[K], K]:
     """Register a numpy kernel under a schema; overloads resolve in the order they are registered.
 
     `variants`, words among "function" (torch.X), "method" (Tensor.X), "nn" (torch.nn.functional's builtins) and
@@ -151,7 +152,7 @@ def composite(
     variants: str = "function",
     python_name: str | None = None,
     samples: Callable[[], Sequence[tuple[Any, ...]]] | None = None,
-) -> Callable[[Kernel], Kernel]:
+) -> Callable[[K], K]:
     """Register an operator that traces look through: the function's first argument is `call(name, *args)`.
 
     Its other arguments, and what `call` takes and returns, are tensors rather than arrays.

@@ -2,6 +2,7 @@
 
 from . import (
     canonicalize,
+    combine_concats,
     constant_pooling,
     constant_propagation,
     dead_code,
@@ -16,6 +17,7 @@ from .base import PASSES, register_pass
 __all__ = [
     "PASSES",
     "canonicalize",
+    "combine_concats",
     "constant_pooling",
     "constant_propagation",
     "dead_code",

@@ -69,7 +69,8 @@ class AliasSets:
             mark = formal.alias or formal.element_alias
             for name in mark.sets if mark else ():
                 self._join(value, marked.get(name, "outside"))
-        if node._kind in _UPDATES_STATISTICS and node._inputs[5].toIValue() is not False:
+        updates = node._kind in _UPDATES_STATISTICS and node._graph.dialect.knows_updated_statistics
+        if updates and node._inputs[5].toIValue() is not False:
             self._writes.setdefault(node, []).extend(node._inputs[3:5])
 
     def _join(self, value: Value, other: Value | str) -> None:

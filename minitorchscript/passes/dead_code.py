@@ -137,9 +137,32 @@ class _Eliminator:
             node = next(pending[-1], None)
             if node is None:
                 pending.pop()
-            elif node in self.marked or node.hasUses():
+                continue
+            changed |= _drop_unused_results(node)
+            if node in self.marked or node.hasUses():
                 pending.extend(block.reversed_nodes() for block in node._blocks)
             else:
                 node.destroy()
                 changed = True
         return changed
+
+
+def _drop_unused_results(node: Node) -> bool:
+    """What a branch or a loop hands out and nobody takes (for a loop, not even its next round)."""
+    if node._kind not in {"prim::If", "prim::Loop"}:
+        return False
+    count = len(node._outputs)
+    for index in reversed(range(count)):
+        if node._outputs[index]._uses:
+            continue
+        if node._kind == "prim::If":
+            node.eraseOutput(index)
+            for block in node._blocks:
+                block.eraseOutput(index)
+        elif not (body := node._blocks[0])._param._outputs[index + 1]._uses:
+            # In front of what a loop carries stand: trip count and condition, the round's number, the condition.
+            node.eraseOutput(index)
+            node.removeInput(index + 2)
+            body.eraseInput(index + 1)
+            body.eraseOutput(index + 1)
+    return len(node._outputs) < count

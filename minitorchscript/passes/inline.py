@@ -16,7 +16,7 @@ from ..ir.unit import Function
 from .base import register_pass
 from .constant_pooling import pool_constants
 from .constant_propagation import propagate_constants
-from .dead_code import sweep
+from .dead_code import eliminate_dead_code
 from .peephole import peephole
 
 _CALLS = {"prim::CallMethod", "prim::CallFunction"}
@@ -50,7 +50,7 @@ def _optimize(graph: Graph) -> Graph:
     _inline_calls(graph)
     peephole(graph)
     if graph.dialect.always_sweeps_callees:
-        sweep(graph)
+        eliminate_dead_code(graph)
     propagate_constants(graph)
     pool_constants(graph)
     return graph

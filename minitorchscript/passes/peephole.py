@@ -12,6 +12,7 @@ from ..ir.graph import Graph
 from ..ir.node import Node
 from ..ir.value import Value
 from .base import register_pass
+from .combine_concats import combine_concats
 from .dead_code import sweep
 
 _TO_NUMBER = {"aten::Int", "aten::Float", "aten::FloatImplicit", "aten::IntImplicit", "aten::ScalarImplicit"}
@@ -32,6 +33,7 @@ def peephole(graph: Graph) -> bool:
         if replacement is not None:
             node.output().replaceAllUsesWith(replacement)
             changed = True
+    changed |= combine_concats(graph)
     if changed:
         sweep(graph)
     return changed

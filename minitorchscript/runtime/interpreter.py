@@ -142,6 +142,10 @@ def _operator(node: Node, values: list[Any]) -> Any:
         value = values[index]
         if value is not None:
             values[index] = convert(value)
+    for index, value in enumerate(values):
+        # A number that a trace wrote as a tensor is still weak in type promotion.
+        if isinstance(value, Tensor) and not value._array.ndim and "wrapped_number" in value.__dict__:
+            values[index] = value.__dict__["wrapped_number"]
     return execute(operator, values)
 
 

@@ -10,6 +10,10 @@ class Malformed(Exception):
     """A document doesn't have the form it should; the message says where."""
 
 
+#: how many levels of objects and lists a document may have: far more than a program needs, too few to hurt a reader
+MAX_LEVELS = 300
+
+
 def expect(condition: bool, message: str) -> None:
     """Raise `Malformed` unless a condition holds."""
     if not condition:
@@ -48,11 +52,31 @@ def items(obj: dict[str, Any], name: str, where: str = "the file") -> list[Any]:
     return found
 
 
-def integers(value: Any, where: str) -> list[int]:
-    """A list of integers."""
-    if not isinstance(value, list) or any(not isinstance(i, int) or isinstance(i, bool) for i in value):
-        raise Malformed(f"{where}: expected a list of integers")
+def integer(value: Any, where: str) -> int:
+    """An integer of 64 bits."""
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise Malformed(f"{where}: expected an integer, found {_kind(value)}")
+    expect(-(2**63) <= value < 2**63, f"{where}: {value} does not fit into 64 bits")
     return value
+
+
+def integers(value: Any, where: str) -> list[int]:
+    """A list of integers of 64 bits."""
+    if not isinstance(value, list):
+        raise Malformed(f"{where}: expected a list of integers, found {_kind(value)}")
+    return [integer(item, where) for item in value]
+
+
+def levels(document: Any) -> int:
+    """How deeply objects and lists are nested in a document."""
+    deepest, pending = 0, [(document, 1)]
+    while pending:
+        value, level = pending.pop()
+        if isinstance(value, dict | list):
+            deepest = max(deepest, level)
+            inner = value.values() if isinstance(value, dict) else value
+            pending.extend((item, level + 1) for item in inner if isinstance(item, dict | list))
+    return deepest
 
 
 _NAMES = {dict: "an object", list: "a list", str: "a string", int: "an integer", bool: "true or false"}

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..dialect import DIALECTS, using
-from ..ir.types import ClassType
+from ..ir.types import ClassType, FunctionType
 from ..ir.unit import CompilationUnit, Function
 from ..ir.verify import verify
 from ..nn.parameter import Parameter
@@ -18,16 +18,23 @@ from ..runtime.function import ScriptFunction
 from ..runtime.module import RecursiveScriptModule, ScriptModule
 from ..tensor.tensor import Tensor
 from ..version import __version__
-from .fields import Malformed, entry, expect, fields, items, text
+from .fields import MAX_LEVELS, Malformed, entry, expect, fields, integer, items, levels, text
 from .json_encode import VERSION
 from .json_graph import GraphReader
 from .json_tensors import TensorReader
+from .json_values import ValueReader, fits
 
-_TOP = ("format", "version", "producer", "dialect", "kind", "classes", "functions", "root", "tensors", "storages")
+_TOP = (
+    *("format", "version", "producer", "dialect", "kind"),
+    *("classes", "functions", "objects", "root", "tensors", "storages"),
+)
 
 
 def decode(document: Any) -> ScriptModule | ScriptFunction:
-    """The compiled module or function that a document describes.  Raises `Malformed` with the field that is wrong."""
+    """The compiled module or function that a document describes.
+
+    Raises `Malformed` with the field that is wrong, ``VerificationError`` for a graph that is.
+    """
     if not isinstance(document, dict) or document.get("format") != "minitorchscript":
         raise Malformed("this is not a minitorchscript file")
     if document.get("version") != VERSION:
@@ -35,6 +42,8 @@ def decode(document: Any) -> ScriptModule | ScriptFunction:
             f"the file has format version {document.get('version')!r}; minitorchscript {__version__} reads {VERSION}"
         )
     fields(document, "the file", _TOP)
+    expect(levels(document) <= MAX_LEVELS, f"objects and lists are nested more than {MAX_LEVELS} levels deep")
+    text(document, "producer")
     dialect = DIALECTS.get(text(document, "dialect"))
     if dialect is None:
         raise Malformed(f"unknown dialect {document['dialect']!r}")
@@ -46,17 +55,22 @@ class _Decoder:
     def __init__(self, document: dict[str, Any]) -> None:
         self.document = document
         self.unit = CompilationUnit()
-        self.tensors = TensorReader(items(document, "tensors"), items(document, "storages"))
-        self.graphs = GraphReader(self.unit, self.tensors)
+        self.values = ValueReader(self.unit, TensorReader(items(document, "tensors"), items(document, "storages")))
+        self.graphs = GraphReader(self.values)
+        self.objects: list[ScriptModule] = []
+        self.parameters: dict[int, Parameter] = {}
         for index, encoded in enumerate(items(document, "functions")):
             self._function(encoded, f"functions[{index}]")
         for index, encoded in enumerate(items(document, "classes")):
             self._class(encoded, f"classes[{index}]")
+        _refuse_recursion(self.unit.functions())
+        for index, encoded in enumerate(items(document, "objects")):
+            self.objects.append(self._object(encoded, f"objects[{index}]"))
 
     def root(self) -> ScriptModule | ScriptFunction:
         kind = text(self.document, "kind")
         if kind == "module":
-            return self._module(self.document["root"])
+            return self._known_object(self.document["root"], "root")
         if kind != "function":
             raise Malformed(f"kind is {kind!r}, neither 'module' nor 'function'")
         function = self.unit.find_function(text(self.document, "root"))
@@ -64,66 +78,45 @@ class _Decoder:
             raise Malformed(f"the root function {self.document['root']!r} is not in the file")
         return ScriptFunction(function)
 
+    # -- functions and classes
+
     def _function(self, encoded: Any, where: str) -> None:
-        fields(encoded, where, ("name", "arguments", "graph"))
-        name = text(encoded, "name", where)
-        if self.unit.find_function(name):
-            raise Malformed(f"{where}: a function {name!r} stands in the file twice")
-        graph, signature = self.graphs.function(encoded, where)
-        function = self.unit.create_function(name, graph)
-        function._signature = signature
-        verify(graph, _schemas)
+        graph, signature = self.graphs.function(encoded, where, None)
+        expect(self.unit.find_function(signature.name) is None, f"{where}: {signature.name!r} stands in the file twice")
+        function = self.unit.create_function(signature.name, graph)
+        function._signature = signature.renamed(function.name)
+        verify(graph, schema_of)
 
     def _class(self, encoded: Any, where: str) -> None:
         fields(encoded, where, ("name", "attributes", "methods"))
         name = text(encoded, "name", where)
-        if self.unit.get_class(name):
-            raise Malformed(f"{where}: a class {name!r} stands in the file twice")
+        expect(self.unit.get_class(name) is None, f"{where}: {name!r} stands in the file twice")
         class_type = self.unit.create_class(name)
         for index, attribute in enumerate(items(encoded, "attributes", where)):
-            place = f"{where}.attributes[{index}]"
-            fields(attribute, place, ("name", "type", "role"))
-            key, role = text(attribute, "name", place), text(attribute, "role", place)
-            if key in class_type.attributes or role not in {"parameter", "buffer", "attribute"}:
-                raise Malformed(f"{place}: {key!r} stands twice or has the unknown role {role!r}")
-            type_ = self.graphs.type(attribute["type"], place)
-            class_type.add_attribute(key, type_, role == "parameter", role == "buffer")
-        methods: list[Function] = []
+            self._attribute(class_type, attribute, f"{where}.attributes[{index}]")
         for index, method in enumerate(items(encoded, "methods", where)):
             place = f"{where}.methods[{index}]"
-            fields(method, place, ("name", "arguments", "graph"))
-            key = text(method, "name", place)
-            if key in class_type.methods:
-                raise Malformed(f"{place}: the class has a method {key!r} already")
-            graph, signature = self.graphs.function(method, place)
-            created = self.unit.create_method(class_type, key, graph)
-            created._signature = signature
-            methods.append(created)
-        for created in methods:
-            verify(created.graph, _schemas)
+            graph, signature = self.graphs.function(method, place, class_type)
+            key = signature.name
+            expect(self.unit.find_function(f"{name}.{key}") is None, f"{place}: {key!r} stands in the file twice")
+            self.unit.create_method(class_type, key, graph)._signature = signature
+        # Methods may call each other, so that none is verified before all are there.
+        for created in class_type.methods.values():
+            verify(created.graph, schema_of)
 
-    # -- the object
+    def _attribute(self, class_type: ClassType, encoded: Any, where: str) -> None:
+        fields(encoded, where, ("name", "type", "role"))
+        name, role = text(encoded, "name", where), text(encoded, "role", where)
+        expect(name not in class_type.attributes, f"{where}: the class has an attribute {name!r} already")
+        expect(role in {"parameter", "buffer", "attribute"}, f"{where}: unknown role {role!r}")
+        type_ = self.values.type(encoded["type"], f"{where}.type")
+        class_type.add_attribute(name, type_, role == "parameter", role == "buffer")
 
-    def _module(self, encoded: Any) -> ScriptModule:
-        """Build a module object from the innermost ones outwards; no nesting is too deep."""
-        pending: list[tuple[Any, str, dict[str, Any]]] = []
-        done: dict[int, ScriptModule] = {}
-        stack = [(encoded, "root")]
-        while stack:
-            current, where = stack.pop()
-            fields(current, where, ("class", "attributes"))
-            values = entry(current, "attributes", dict, where)
-            pending.append((current, where, values))
-            for name, value in values.items():
-                if isinstance(value, dict) and "class" in value:
-                    stack.append((value, f"{where}.{name}"))
-        for current, where, values in reversed(pending):
-            done[id(current)] = self._object(current, where, values, done)
-        return done[id(encoded)]
+    # -- objects
 
-    def _object(
-        self, encoded: Any, where: str, values: dict[str, Any], done: dict[int, ScriptModule]
-    ) -> ScriptModule:
+    def _object(self, encoded: Any, where: str) -> ScriptModule:
+        fields(encoded, where, ("class", "attributes"))
+        values = entry(encoded, "attributes", dict, where)
         class_type = self.unit.get_class(text(encoded, "class", where))
         if class_type is None:
             raise Malformed(f"{where}: the class {encoded['class']!r} is not in the file")
@@ -132,13 +125,15 @@ class _Decoder:
         module = RecursiveScriptModule(class_type)
         for name, attribute in class_type.attributes.items():
             place = f"{where}.{name}"
-            value = done.get(id(values[name]))
             if isinstance(attribute.type, ClassType):
-                if value is None or value.class_type is not attribute.type:
-                    raise Malformed(f"{place}: is not a {attribute.type.str()}")
-                module._modules[name] = value
+                fields(values[name], place, ("object",))
+                child = self._known_object(values[name]["object"], place)
+                expect(child.class_type is attribute.type, f"{place}: is no {attribute.type.str()}")
+                module._modules[name] = child
                 continue
-            self._set(module, name, self.graphs.constant(values[name], place), place)
+            value = self.values.constant(values[name], place)
+            expect(fits(value, attribute.type), f"{place}: is no {attribute.type.str()}")
+            self._set(module, name, value, place)
         return module
 
     def _set(self, module: ScriptModule, name: str, value: Any, place: str) -> None:
@@ -146,7 +141,7 @@ class _Decoder:
         if attribute.is_parameter or attribute.is_buffer:
             expect(isinstance(value, Tensor), f"{place}: a {type(value).__name__} is no tensor")
         if attribute.is_parameter:
-            module._parameters[name] = _parameter(value)
+            module._parameters[name] = self._parameter(value)
         elif attribute.is_buffer:
             module._buffers[name] = value
         elif name == "training":
@@ -155,10 +150,45 @@ class _Decoder:
         else:
             module._attributes[name] = value
 
+    def _parameter(self, tensor: Tensor) -> Parameter:
+        """One parameter per tensor: modules that shared it share it again."""
+        if id(tensor) not in self.parameters:
+            self.parameters[id(tensor)] = Parameter(tensor, requires_grad=tensor.requires_grad)
+        return self.parameters[id(tensor)]
 
-def _parameter(tensor: Tensor) -> Parameter:
-    return tensor if isinstance(tensor, Parameter) else Parameter(tensor, requires_grad=tensor.requires_grad)
+    def _known_object(self, number: Any, where: str) -> ScriptModule:
+        found = integer(number, where)
+        expect(0 <= found < len(self.objects), f"{where}: there is no object {found} before it")
+        return self.objects[found]
 
 
-def _schemas(*args: Any) -> Any:
-    return schema_of(*args)
+def _refuse_recursion(functions: list[Function]) -> None:
+    """A function that calls itself, perhaps through others, could never be inlined."""
+    finished: set[Function] = set()
+    active: dict[Function, None] = {}
+    pending = functions[::-1]
+    while pending:
+        function = pending[-1]
+        if function in finished or function in active:
+            pending.pop()
+            active.pop(function, None)
+            finished.add(function)
+            continue
+        active[function] = None
+        for callee in _callees(function):
+            if callee in active:
+                raise Malformed(f"{callee.qualified_name} calls itself")
+            pending.append(callee)
+
+
+def _callees(function: Function) -> list[Function]:
+    found = []
+    for node in function.graph.findAllNodes("prim::CallMethod"):
+        class_type = node.inputsAt(0).type()
+        assert isinstance(class_type, ClassType)
+        found.append(class_type.methods[node.s("name")])
+    for node in function.graph.findAllNodes("prim::CallFunction"):
+        type_ = node.inputsAt(0).type()
+        assert isinstance(type_, FunctionType)
+        found.append(type_.function)
+    return found

@@ -203,6 +203,8 @@ def _finish(op: Operator, plan: Plan, values: list[Any], wants_grad: bool, resul
         targets = [values[i] for i in plan.writes]
         for target in targets:
             record_inplace(target, str(op.grad_fn), wants_grad)
+        if len(targets) == 1 and isinstance(result, np.ndarray) and result is not targets[0]._array:
+            targets[0]._array = result  # squeeze_ and its like change how the memory is seen, not what is in it
         return targets[0] if len(op.schema.returns) == 1 else tuple(targets)
     if not plan.traceable:
         return result

@@ -43,6 +43,17 @@ def test_every_missing_operator_is_named_with_its_line() -> None:
     assert isinstance(caught.value, RuntimeError)
 
 
+@pytest.mark.parametrize("traced", [False, True])
+def test_an_operator_inside_a_library_function_is_placed_where_the_user_calls_it(traced: bool) -> None:
+    def program(x: Any) -> Any:
+        return nn.functional.adaptive_max_pool2d(x, 2)
+
+    x = torch.ones(1, 1, 3, 3)
+    model = torch.jit.trace(Calls(program), x) if traced else Calls(program)
+    with pytest.raises(torch.onnx.errors.UnsupportedOperatorError, match=f"at {line_of(program, 1)}: output sizes"):
+        exported(model, x)
+
+
 def test_control_flow_of_a_compiled_graph_is_refused() -> None:
     graph = torch._C.parse_ir(
         """

@@ -26,7 +26,7 @@ nn = torch.nn
 names = st.text(st.characters(codec="utf-8"), max_size=5)
 int64s = st.integers(-(2**63), 2**63 - 1)
 # A nan is one of many on the wire and only "NaN" in JSON; this one is the same on both.
-float32s = st.floats(width=32, allow_nan=False) | st.just(float("nan"))
+float32s = st.floats(-(2.0**127), 2.0**127, width=32) | st.sampled_from([float("inf"), float("-inf"), float("nan")])
 attribute_values = st.one_of(int64s, float32s, names, st.lists(int64s), st.lists(float32s), st.lists(names, min_size=1))
 
 
@@ -60,6 +60,13 @@ def test_json_is_what_protobuf_writes_and_reads(message: m.ModelProto) -> None:
     assert json.dumps(json.loads(json_format.MessageToJson(theirs))) == json.dumps(json_object(message))
     back = json_format.Parse(to_json(message), onnx.ModelProto())
     assert back.SerializeToString(deterministic=True) == to_bytes(message)
+
+
+def test_json_of_the_largest_float_can_be_read() -> None:
+    largest = float(np.finfo(np.float32).max)
+    message = m.attribute_proto("max", [largest, -largest])
+    back = json_format.Parse(to_json(message), onnx.AttributeProto())
+    assert list(back.floats) == [largest, -largest]
 
 
 @pytest.mark.parametrize("kind", [each for each in ALL_DTYPES if each is not bfloat16], ids=str)

@@ -24,7 +24,9 @@ def report(dialect: str, programs: list[Path], keep: Path) -> Report:
     return compare(Side(sys.executable, "minitorchscript", dialect), Side(python, "torch"), programs, keep)
 
 
-@pytest.mark.parametrize("dialect, program", [(d, p) for d in ("2.x", "1.8") for p in kept_programs(d)], ids=str)
+@pytest.mark.parametrize(
+    "dialect, program", [(d, p) for d in ("2.x", "1.8") for p in kept_programs(d)], ids=lambda v: getattr(v, "stem", v)
+)
 def test_a_program_that_once_differed(dialect: str, program: Path, tmp_path: Path) -> None:
     found = report(dialect, [program], tmp_path)
     assert found.agrees, "\n".join([found.table(), *(difference for _, difference in found.differing)])

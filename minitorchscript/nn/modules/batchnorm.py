@@ -116,8 +116,8 @@ class _BatchNorm(_NormBase):
             exponential_average_factor = self.momentum
         if self.training and self.track_running_stats:
             if self.num_batches_tracked is not None:
-                if current_dialect().records_old_operators:
-                    self.num_batches_tracked = self.num_batches_tracked + 1  # as PyTorch 1.8 counted
+                if current_dialect().records_old_operators:  # PyTorch 1.8 counted out of place
+                    setattr(self, "num_batches_tracked", self.num_batches_tracked + 1)  # noqa: B010
                 else:
                     self.num_batches_tracked.add_(1)
                 if self.momentum is None:

@@ -165,7 +165,8 @@ def gelu(self: Array, approximate: str) -> Array:
 @operator("aten::gelu.v1_8(Tensor self) -> Tensor", variants="", samples=_inputs, onnx=onnx.activation.gelu)
 def gelu_of_1_8(self: Array) -> Array:
     """As graphs of PyTorch 1.8 call it, before there was an approximate form."""
-    return gelu(self, "none")
+    result: Array = gelu(self, "none")
+    return result
 
 
 @pointwise(
