@@ -1,7 +1,8 @@
 """Attributes of nodes: constants, names, types and subgraphs under a name, each of a kind.
 
 The kinds are PyTorch's letters: ``i`` int, ``f`` float, ``c`` complex, ``s`` string, ``t`` tensor, ``g`` graph,
-``ty`` type, ``ival`` any other value; with an ``s`` behind it, a list.  ``node.i("n")`` reads, ``node.i_("n", 3)`` sets.
+``ty`` type, ``ival`` any other value; with an ``s`` behind it, a list.  ``node.i("n")`` reads, ``node.i_("n", 3)``
+sets.
 """
 
 from __future__ import annotations

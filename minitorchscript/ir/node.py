@@ -11,7 +11,7 @@ from . import printer
 from .attributes import Attributes
 from .source import Scope, SourceRange
 from .types import FunctionType, TensorType
-from .value import Use, Value
+from .value import Value
 
 if TYPE_CHECKING:
     from .block import Block
@@ -80,8 +80,10 @@ class Node(Attributes):
 
     def mustBeNone(self) -> bool:
         """Whether it is the constant ``None`` (or produces an undefined tensor)."""
-        return self._kind == "prim::Constant" and not self._attributes and not isinstance(
-            self._outputs[0]._type, FunctionType
+        return (
+            self._kind == "prim::Constant"
+            and not self._attributes
+            and not isinstance(self._outputs[0]._type, FunctionType)
         )
 
     def isNondeterministic(self) -> bool:
@@ -107,20 +109,20 @@ class Node(Attributes):
     def addInput(self, value: Value) -> Value:
         if value._node._graph is not self._graph:
             raise RuntimeError(f"%{value.debugName()} belongs to another graph than the {self._kind} node")
-        value._uses[Use(self, len(self._inputs))] = None
+        value._uses[(self, len(self._inputs))] = None
         self._inputs.append(value)
         return value
 
     def insertInput(self, index: int, value: Value) -> Value:
         self._renumber_uses(index, 1)
         self._inputs.insert(index, value)
-        value._uses[Use(self, index)] = None
+        value._uses[self, index] = None
         return value
 
     def replaceInput(self, index: int, value: Value) -> Value:
         """Use ``value`` at this position; returns the value that was used."""
         old = self._inputs[index]
-        use = Use(self, index)
+        use = (self, index)
         del old._uses[use]
         self._inputs[index] = value
         value._uses[use] = None
@@ -133,7 +135,7 @@ class Node(Attributes):
 
     def removeInput(self, index: int) -> None:
         value = self._inputs[index]
-        del value._uses[Use(self, index)]
+        del value._uses[self, index]
         self._renumber_uses(index + 1, -1)
         del self._inputs[index]
 
@@ -144,13 +146,13 @@ class Node(Attributes):
         """Inputs from ``start`` on are about to move; their uses keep their order."""
         for value in set(self._inputs[start:]):
             value._uses = {
-                Use(self, use.offset + step) if use.user is self and use.offset >= start else use: None
-                for use in value._uses
+                (user, offset + step) if user is self and offset >= start else (user, offset): None
+                for user, offset in value._uses
             }
 
     def _drop_inputs(self, start: int) -> None:
         for offset in range(start, len(self._inputs)):
-            del self._inputs[offset]._uses[Use(self, offset)]
+            del self._inputs[offset]._uses[self, offset]
         del self._inputs[start:]
 
     # -- outputs
@@ -185,7 +187,7 @@ class Node(Attributes):
     def eraseOutput(self, index: int) -> None:
         value = self._outputs[index]
         if value._uses:
-            raise RuntimeError(f"can't erase %{value.debugName()}: {next(iter(value._uses)).user._kind} uses it")
+            raise RuntimeError(f"can't erase %{value.debugName()}: {next(iter(value._uses))[0]._kind} uses it")
         self._graph._set_name(value, "")
         del self._outputs[index]
 

@@ -29,7 +29,8 @@ class Value:
         self._type = type_
         self._unique = node._graph._take_unique()
         self._name = ""
-        self._uses: dict[Use, None] = {}
+        #: each (node, offset) that uses it, in order; plain tuples, since most are never looked at
+        self._uses: dict[tuple[Node, int], None] = {}
 
     def node(self) -> Node:
         """The node that computes it (a block's parameter node for the block's inputs)."""
@@ -55,7 +56,7 @@ class Value:
         return next(i for i, value in enumerate(self._node._outputs) if value is self)
 
     def uses(self) -> list[Use]:
-        return list(self._uses)
+        return [Use(*use) for use in self._uses]
 
     def hasUses(self) -> bool:
         return bool(self._uses)
@@ -88,18 +89,20 @@ class Value:
     def replaceAllUsesWith(self, other: Value) -> None:
         """::
 
-            given  %3 = f(%1)        after %1.replaceAllUsesWith(%2)  %3 = f(%2)
+        given  %3 = f(%1)        after %1.replaceAllUsesWith(%2)  %3 = f(%2)
         """
         for use in self._uses:
-            use.user._inputs[use.offset] = other
+            user, offset = use
+            user._inputs[offset] = other
             other._uses[use] = None
         self._uses = {}
 
     def replaceAllUsesAfterNodeWith(self, node: Node, other: Value) -> None:
         """As `replaceAllUsesWith`, for the users that stand after ``node``."""
-        for use in [use for use in self._uses if use.user.isAfter(node)]:
+        for use in [use for use in self._uses if use[0].isAfter(node)]:
+            user, offset = use
             del self._uses[use]
-            use.user._inputs[use.offset] = other
+            user._inputs[offset] = other
             other._uses[use] = None
 
     def mustBeNone(self) -> bool:

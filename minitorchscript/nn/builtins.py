@@ -6,10 +6,10 @@ reading one off here gives the function itself. The type parameter only tells th
 
 from __future__ import annotations
 
-from ..tensor.functions import VF, Builtins, functions, nn_functions
+from ..tensor.functions import VF, VF_SEVERAL, Builtins, functions, nn_functions
 from ..tensor.tensor import Tensor
 
-__all__ = ["NN", "NN_PAIR", "VF", "VF_PAIR"]
+__all__ = ["NN", "NN_PAIR", "VF", "VF_PAIR", "VF_SEVERAL"]
 
 Pair = tuple[Tensor, Tensor]
 

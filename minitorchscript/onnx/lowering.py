@@ -137,23 +137,11 @@ class Lowering:
 
     def _lower(self, node: Node) -> None:
         handler = _STRUCTURE.get(node.kind())
-        if handler is not None:
-            results = handler(self, node)
-        elif node.kind() == "prim::ListUnpack" or node.kind() == "prim::TupleUnpack":
-            results = self._unpack(node)
-        else:
+        if handler is None:
             self._operator(node)
             return
-        for value, item in zip(node.outputs(), results, strict=True):
+        for value, item in zip(node.outputs(), handler(self, node), strict=True):
             self.items[value] = item
-
-    def _unpack(self, node: Node) -> Sequence[Item]:
-        item = self.items[node.input()]
-        if isinstance(item, Value):  # the result of a node that was refused, and is reported already
-            return [self.builder.placeholder(1)[0].setType(self._type(each)) for each in node.outputs()]
-        for each in node.outputs():
-            self.memory.join(each, node.input())
-        return [self._finished(value, part) for value, part in zip(node.outputs(), item, strict=True)]
 
     def _operator(self, node: Node) -> None:
         op = operator_of(node)
@@ -217,21 +205,27 @@ class Lowering:
     def _write(self, node: Node, written: Sequence[Value]) -> None:
         """Let the result of an in-place operator stand for the tensor that it changed."""
         for value in written:
-            item = self.items[value]
-            if isinstance(item, Attribute):
-                raise Unsupported(f"it changes '{item.path}', and an ONNX model has no state")
+            item, result = self.items[value], self.items[node.output()]
             for other in self.memory.sharing(value):
+                self._check_state(other)
                 if other is value or not any(use.user.isAfter(node) for use in other.uses()):
                     continue
-                if self.items[other] is not item or not {value.node().kind(), other.node().kind()}.isdisjoint(
-                    _MAY_COPY
-                ):
+                copied = {value.node().kind(), other.node().kind()} & _MAY_COPY
+                if self.items[other] is not item or copied:
                     raise Unsupported(
                         f"it changes %{value.debugName()} in place, and %{other.debugName()}, which shares memory "
                         "with it, is used afterwards"
                     )
-                self.items[other] = self.items[node.output()]
-            self.items[value] = self.items[node.output()]
+                self.items[other] = result
+            self.items[value] = result
+
+    def _check_state(self, value: Value) -> None:
+        """Refuse to change what outlives a run."""
+        item = self.items[value]
+        if isinstance(item, Attribute):
+            raise Unsupported(f"it changes '{item.path}', and an ONNX model has no state")
+        if value.node().kind() == "prim::Constant":
+            raise Unsupported("it changes a tensor that the trace holds as a constant, and an ONNX model has no state")
 
     # -- values of the ONNX graph
 
@@ -286,6 +280,14 @@ class Lowering:
         items = [self.items[value] for value in node.inputs()]
         return [dict(zip(items[::2], items[1::2], strict=True))]
 
+    def _unpack(self, node: Node) -> Sequence[Item]:
+        item = self.items[node.input()]
+        if isinstance(item, Value):  # the result of a node that was refused, and is reported already
+            return [self.builder.placeholder(1)[0].setType(self._type(each)) for each in node.outputs()]
+        for each in node.outputs():
+            self.memory.join(each, node.input())
+        return [self._finished(value, part) for value, part in zip(node.outputs(), item, strict=True)]
+
     def _element(self, node: Node) -> list[Item]:
         container, index = (self.items[value] for value in node.inputs())
         if isinstance(container, Value) or isinstance(index, Value):
@@ -317,9 +319,11 @@ _STRUCTURE: dict[str, Callable[[Lowering, Node], Sequence[Item]]] = {
     "prim::DictConstruct": Lowering._dict,
     "prim::GetAttr": Lowering._attribute,
     "prim::ListConstruct": Lowering._list,
+    "prim::ListUnpack": Lowering._unpack,
     "prim::NumToTensor": Lowering._number_to_tensor,
     "prim::TupleConstruct": Lowering._tuple,
     "prim::TupleIndex": Lowering._element,
+    "prim::TupleUnpack": Lowering._unpack,
 }
 
 

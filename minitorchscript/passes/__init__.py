@@ -1,4 +1,4 @@
-"""Transformations of graphs.  One pass is one file; a pass takes a graph, changes it in place, and says whether it did."""
+"""Transformations of graphs.  One pass is one file: it takes a graph, changes it in place, and says whether it did."""
 
 from . import (
     canonicalize,

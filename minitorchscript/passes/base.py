@@ -15,8 +15,8 @@ PASSES: dict[str, Pass] = {}
 def register_pass(name: str) -> Callable[[Pass], Pass]:
     """Register a pass under a name::
 
-        @register_pass("no_dropout")
-        def remove_dropout(graph: Graph) -> bool: ...
+    @register_pass("no_dropout")
+    def remove_dropout(graph: Graph) -> bool: ...
     """
 
     def register(function: Pass) -> Pass:

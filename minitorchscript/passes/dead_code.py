@@ -34,12 +34,17 @@ _EFFECTS = {
 @register_pass("dce")
 def eliminate_dead_code(graph: Graph) -> bool:
     """Remove every node whose results are unused and that has no effect."""
-    return _Eliminator(AliasSets(graph)).run(graph.block())
+    return _has_loose_ends(graph) and _Eliminator(AliasSets(graph)).run(graph.block())
 
 
 def sweep(graph: Graph) -> bool:
     """The same, but without finding out who sees a write: whatever writes to memory stays."""
-    return _Eliminator(None).run(graph.block())
+    return _has_loose_ends(graph) and _Eliminator(None).run(graph.block())
+
+
+def _has_loose_ends(graph: Graph) -> bool:
+    """Whether anything is unused at all: dead code, however long, ends in a result that nobody takes."""
+    return any(node._blocks or not (node.hasUses() or has_side_effects(node)) for node in graph.nodes())
 
 
 def has_side_effects(node: Node) -> bool:
@@ -84,15 +89,18 @@ class _Eliminator:
         return len(self.marked) > before
 
     def _mark_return(self, block: Block) -> None:
-        """A nested block returns what its node's live outputs stand for; a loop also what it carries and tests."""
+        """What a nested block returns is live if it is so outside; in a loop, also if the next round may read it."""
         owner = block.owningNode()
         if owner is None or block._return in self.marked:
             return
-        if owner._kind != "prim::If":
-            self._mark_node(block._return)
-            return
-        for outer, inner in zip(owner._outputs, block._return._inputs, strict=True):
-            if outer in self.live:
+        self.marked.add(block._return)
+        returned = block._return._inputs
+        if owner._kind == "prim::Loop":
+            condition, *returned = returned
+            self._make_live(condition)
+        for index, (outer, inner) in enumerate(zip(owner._outputs, returned, strict=True)):
+            is_read_again = owner._kind == "prim::Loop" and bool(block._param._outputs[index + 1]._uses)
+            if outer in self.live or is_read_again:
                 self._make_live(inner)
 
     def _has_effects(self, node: Node) -> bool:

@@ -9,6 +9,7 @@ What is spliced in is the callee's *optimized* graph: itself inlined and cleaned
 
 from __future__ import annotations
 
+from ..collector import paused_collector
 from ..ir.graph import Graph
 from ..ir.node import Node
 from ..ir.types import ClassType, FunctionType
@@ -25,9 +26,10 @@ _CALLS = {"prim::CallMethod", "prim::CallFunction"}
 @register_pass("inline")
 def inline(graph: Graph) -> bool:
     """Inline all calls, however deep.  Returns whether there were any."""
-    for callee in _callees(graph):
-        optimized_graph(callee)
-    return _inline_calls(graph)
+    with paused_collector():
+        for callee in _callees(graph):
+            optimized_graph(callee)
+        return _inline_calls(graph)
 
 
 def optimized_graph(function: Function) -> Graph:

@@ -8,9 +8,7 @@ from ..nn.modules.module import Module
 from .module import ScriptModule
 
 
-def traced_class_type(
-    module: Module, name: str, children: dict[str, ScriptModule], unit: CompilationUnit
-) -> ClassType:
+def traced_class_type(module: Module, name: str, children: dict[str, ScriptModule], unit: CompilationUnit) -> ClassType:
     """The class type of a module that is to be traced: parameters, buffers and submodules, no other attributes.
 
     It also has the two attributes that every module has, ``training`` and ``_is_full_backward_hook``.
@@ -27,5 +25,3 @@ def traced_class_type(
     for key, child in children.items():
         class_type.add_attribute(key, child.class_type)
     return class_type
-
-

@@ -6,6 +6,7 @@ the bytes that are there before an array is made; and each graph is verified bef
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from ..dialect import DIALECTS, using
@@ -84,7 +85,7 @@ class _Decoder:
         graph, signature = self.graphs.function(encoded, where, None)
         expect(self.unit.find_function(signature.name) is None, f"{where}: {signature.name!r} stands in the file twice")
         function = self.unit.create_function(signature.name, graph)
-        function._signature = signature.renamed(function.name)
+        function._signature = replace(signature, name=function.name)
         verify(graph, schema_of)
 
     def _class(self, encoded: Any, where: str) -> None:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import base64
 import math
 from typing import Any
 
-import numpy as np
-
+from ..dialect import current as current_dialect
 from ..dialect import using
 from ..ir.block import Block
 from ..ir.graph import Graph
@@ -29,6 +27,8 @@ from ..ir.value import Value
 from ..runtime.function import ScriptFunction
 from ..runtime.module import ScriptModule
 from ..tensor.tensor import Tensor
+from ..version import __version__
+from .json_tensors import TensorWriter
 
 VERSION = 1
 
@@ -36,24 +36,26 @@ VERSION = 1
 def encode(compiled: ScriptModule | ScriptFunction, strip_debug: bool = False) -> dict[str, Any]:
     """The document for a compiled module or function."""
     encoder = _Encoder(strip_debug)
+    root: int | str
     if isinstance(compiled, ScriptModule):
-        root: Any = encoder.module(compiled)
-        kind = "module"
+        kind, root = "module", encoder.object(compiled)
         graphs = [method.graph for method in compiled.class_type.methods.values()]
     else:
-        root, kind = encoder.function(compiled._function), "function"
+        kind, root = "function", encoder.function(compiled._function)
         graphs = [compiled.graph]
+    tensors, storages = encoder.tensors.tables()
     return {
         "format": "minitorchscript",
         "version": VERSION,
-        "producer": "minitorchscript",
-        "dialect": graphs[0].dialect.name if graphs else "2.x",
+        "producer": f"minitorchscript {__version__}",
+        "dialect": graphs[0].dialect.name if graphs else current_dialect().name,
         "kind": kind,
         "classes": list(encoder.classes.values()),
         "functions": list(encoder.functions.values()),
+        "objects": encoder.objects,
         "root": root,
-        "tensors": encoder.tensors,
-        "storages": [base64.b64encode(storage).decode("ascii") for storage in encoder.storages],
+        "tensors": tensors,
+        "storages": storages,
     }
 
 
@@ -62,24 +64,33 @@ class _Encoder:
         self.strip_debug = strip_debug
         self.classes: dict[str, dict[str, Any]] = {}
         self.functions: dict[str, dict[str, Any]] = {}
-        self.tensors: list[dict[str, Any]] = []
-        self.storages: list[bytes] = []
-        self._known_tensors: dict[int, int] = {}
-        self._known_storages: dict[int, tuple[np.ndarray[Any, Any], int]] = {}
+        self.objects: list[dict[str, Any]] = []
+        self.tensors = TensorWriter()
 
     # -- modules and classes
 
-    def module(self, module: ScriptModule) -> dict[str, Any]:
-        """A module object: its class, and the values of its attributes in the class's order."""
-        done: dict[ScriptModule, dict[str, Any]] = {}
-        for current in reversed(_modules(module)):
-            attributes: dict[str, Any] = {}
-            for name in current.class_type.attributes:
-                value = current.attribute(name)
-                attributes[name] = done[value] if isinstance(value, ScriptModule) else self.constant(value)
+    def object(self, root: ScriptModule) -> int:
+        """Write a module down, after the modules in it, and return its number; a shared one has one number."""
+        numbers: dict[ScriptModule, int] = {}
+        pending = [root]
+        while pending:
+            current = pending[-1]
+            values = {name: current.attribute(name) for name in current.class_type.attributes}
+            missing = [v for v in values.values() if isinstance(v, ScriptModule) and v not in numbers]
+            if missing:
+                pending.extend(reversed(missing))
+                continue
+            pending.pop()
+            if current in numbers:
+                continue
             self.class_type(current.class_type)
-            done[current] = {"class": current.class_type.qualified_name, "attributes": attributes}
-        return done[module]
+            attributes = {
+                name: {"object": numbers[value]} if isinstance(value, ScriptModule) else self.constant(value)
+                for name, value in values.items()
+            }
+            numbers[current] = len(self.objects)
+            self.objects.append({"class": current.class_type.qualified_name, "attributes": attributes})
+        return numbers[root]
 
     def class_type(self, class_type: ClassType) -> None:
         """Write a class down, after the classes of its attributes (whose modules have been written before it)."""
@@ -106,8 +117,8 @@ class _Encoder:
         return {"name": function.name, "arguments": arguments, "graph": self.graph(function.graph)}
 
     def argument(self, index: int, argument: FunctionArgument) -> dict[str, Any]:
-        name = argument.name if not self.strip_debug or index == 0 else f"argument_{index}"
-        encoded = {"name": name, "type": self.type(argument.type)}
+        named = not self.strip_debug or isinstance(argument.type, ClassType)
+        encoded = {"name": argument.name if named else f"argument_{index}", "type": self.type(argument.type)}
         if argument.has_default:
             encoded["default"] = self.constant(argument.default)
         return encoded
@@ -171,7 +182,7 @@ class _Encoder:
         if isinstance(value, complex):
             return {"complex": [self.constant(value.real), self.constant(value.imag)]}
         if isinstance(value, Tensor):
-            return {"tensor": self.tensor(value)}
+            return {"tensor": self.tensors.number(value)}
         if isinstance(value, list):
             return [self.constant(item) for item in value]
         if isinstance(value, tuple):
@@ -208,57 +219,3 @@ class _Encoder:
         if isinstance(type_, FunctionType):
             return {"function": self.function(type_.function)}
         return type_.kind().removesuffix("Type")
-
-    # -- weights
-
-    def tensor(self, tensor: Tensor) -> int:
-        """The number under which a tensor's place in a storage is written."""
-        known = self._known_tensors.get(id(tensor))
-        if known is not None:
-            return known
-        array = tensor._array
-        storage, start = self.storage(array)
-        self.tensors.append(
-            {
-                "dtype": tensor.dtype.name,
-                "shape": list(array.shape),
-                "strides": list(tensor._element_strides()),
-                "offset": (array.ctypes.data - start) // array.itemsize if array.size else 0,
-                "storage": storage,
-                "requires_grad": tensor.requires_grad,
-                "wrapped_number": "wrapped_number" in tensor.__dict__,
-            }
-        )
-        self._known_tensors[id(tensor)] = len(self.tensors) - 1
-        return len(self.tensors) - 1
-
-    def storage(self, array: np.ndarray[Any, Any]) -> tuple[int, int]:
-        """The number of the storage that an array looks into, and the address at which it starts."""
-        owner = array
-        while isinstance(owner.base, np.ndarray):
-            owner = owner.base
-        low, high = np.lib.array_utils.byte_bounds(owner)
-        if not owner.size:
-            low = high = 0
-        known = self._known_storages.get(low if owner.size else id(owner))
-        if known is None or known[0].nbytes != owner.nbytes:
-            flat = np.lib.stride_tricks.as_strided(owner, (owner.size,), (owner.itemsize,)) if owner.size else owner
-            if owner.size and high - low != owner.nbytes:
-                raise ValueError("a tensor over memory with gaps can't be saved; save tensor.contiguous() instead")
-            little = flat.astype(flat.dtype.newbyteorder("<"), copy=False)
-            self.storages.append(little.tobytes())
-            known = (owner, len(self.storages) - 1)
-            self._known_storages[low if owner.size else id(owner)] = known
-        return known[1], low
-
-
-def _modules(root: ScriptModule) -> list[ScriptModule]:
-    """A module and the modules in it, outer ones first; a shared one as often as it appears."""
-    found: list[ScriptModule] = []
-    pending = [root]
-    while pending:
-        current = pending.pop()
-        found.append(current)
-        children = [current.attribute(name) for name in current.class_type.attributes]
-        pending.extend(reversed([child for child in children if isinstance(child, ScriptModule)]))
-    return found

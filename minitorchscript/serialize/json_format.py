@@ -1,6 +1,6 @@
 """The JSON file format: one self-contained text with types, graphs, attributes and weights.
 
-A file is an object of these fields, all required::
+A file is an object of these fields, all required (chapter 10 goes through them)::
 
     format      "minitorchscript"
     version     1
@@ -8,9 +8,10 @@ A file is an object of these fields, all required::
     dialect     "2.x" or "1.8": how its graphs print
     kind        "module" or "function"
     classes     class types, a class after those its attributes have: name, attributes, methods
-    functions   functions that graphs call, callees first
-    root        the object that was saved: a module object, or the name of a function
-    tensors     dtype, shape, strides, offset, storage, requires_grad
+    functions   functions that graphs call, callees first: name, arguments, graph
+    objects     module objects, a module after those in it: class, attributes
+    root        what was saved: the number of an object, or the name of a function
+    tensors     dtype, shape, strides, offset, storage, requires_grad, wrapped_number
     storages    the bytes of each storage, little endian, base64
 
 `save` is atomic: the file is complete or as it was before.  `load` reads data only: it imports nothing and runs
@@ -21,64 +22,65 @@ from __future__ import annotations
 
 import json
 import os
-import tempfile
+import sys
 import warnings
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from ..atomic_file import write_atomically
 from ..errors import FormatError, VerificationError
 from ..runtime.function import ScriptFunction
 from ..runtime.module import ScriptModule
-from .fields import Malformed
+from .fields import MAX_LEVELS, Malformed, levels
 from .json_decode import decode
 from .json_encode import encode
 
 Compiled = ScriptModule | ScriptFunction
 
 _ARCHIVE_SUFFIXES = {".pt", ".pth"}
+_PACKAGE = f"{__name__.partition('.')[0]}."
 
 
-def save(m: Compiled, f: str | os.PathLike[str] | BinaryIO, _extra_files: Any = None, strip_debug: bool = False) -> None:
+def save(
+    m: Compiled, f: str | os.PathLike[str] | BinaryIO, _extra_files: Any = None, strip_debug: bool = False
+) -> None:
     """Write a compiled module or function to a path or a binary file object.
 
     ``strip_debug=True`` leaves out source text, file paths and variable names.  A path ending in ``.pt`` or ``.pth``
     holds JSON all the same, with a warning that PyTorch can't open it.  Raises ``TypeError`` for what isn't compiled,
-    ``OSError`` if the file can't be written.
+    ``ValueError`` for what the format has no room for, ``OSError`` if the file can't be written.
     """
     if not isinstance(m, ScriptModule | ScriptFunction):
         raise TypeError(f"expected a compiled module or function (see torch.jit.trace), not a {type(m).__name__}")
     if _extra_files:
         raise NotImplementedError("_extra_files are not supported: put extra data into a file of its own")
-    data = json.dumps(encode(m, strip_debug), separators=(",", ":"), ensure_ascii=True).encode("ascii")
+    data = _text(m, strip_debug).encode("ascii")
     if not isinstance(f, str | os.PathLike):
         f.write(data)
         return
     path = Path(f)
     if path.suffix in _ARCHIVE_SUFFIXES:
-        warnings.warn(
-            f"{path.name} is written as JSON, which PyTorch can't open; name it .json to make that plain", stacklevel=3
-        )
-    _write_atomically(path, data)
+        message = f"{path.name} is written as JSON, which PyTorch can't open; name it .json to make that plain"
+        warnings.warn(message, stacklevel=_level_of_caller())
+    write_atomically(path, data)
 
 
-def _write_atomically(path: Path, data: bytes) -> None:
-    descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
+def _text(m: Compiled, strip_debug: bool) -> str:
     try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(temporary, 0o666 & ~_umask())
-        os.replace(temporary, path)
-    except BaseException:
-        os.unlink(temporary)
-        raise
+        document = encode(m, strip_debug)
+        if levels(document) > MAX_LEVELS:
+            raise RecursionError
+        return json.dumps(document, separators=(",", ":"), ensure_ascii=True, allow_nan=False)
+    except RecursionError:
+        raise ValueError(f"blocks, types or values are nested too deeply for a file of {MAX_LEVELS} levels") from None
 
 
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+def _level_of_caller() -> int:
+    """The ``stacklevel`` at which `save` reaches the caller's own frame, by whatever door it was entered."""
+    level, frame = 1, sys._getframe(1)
+    while frame.f_back is not None and frame.f_globals.get("__name__", "").startswith(_PACKAGE):
+        level, frame = level + 1, frame.f_back
+    return level
 
 
 def load(f: str | os.PathLike[str] | BinaryIO, map_location: Any = None, _extra_files: Any = None) -> Compiled:
@@ -105,13 +107,17 @@ def loads(data: bytes, name: str = "<bytes>") -> Compiled:
     if data[:2] == b"PK":
         raise FormatError(name, "this is a TorchScript archive (zip); only JSON files can be loaded so far")
     try:
-        return decode(json.loads(data, parse_constant=_no_constant, object_pairs_hook=_no_duplicates))
+        document = json.loads(data, parse_constant=_no_constant, object_pairs_hook=_no_duplicates)
+    except (Malformed, RecursionError, ValueError) as error:
+        raise FormatError(name, f"not a JSON document: {error}") from None
+    try:
+        return decode(document)
+    except RecursionError:
+        raise FormatError(name, "it is nested too deeply") from None
     except Malformed as error:
         raise FormatError(name, str(error)) from None
     except VerificationError as error:
         raise FormatError(name, f"a graph is not valid: {error}") from None
-    except (ValueError, RecursionError) as error:
-        raise FormatError(name, f"not a JSON document: {error}") from None
 
 
 def _no_constant(text: str) -> Any:

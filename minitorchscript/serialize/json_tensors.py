@@ -138,9 +138,7 @@ class TensorReader:
         last = offset + sum((extent - 1) * stride for extent, stride in zip(shape, strides, strict=True))
         available = storage.nbytes // dtype.itemsize
         # Before the array is made: an expanded tensor may have more elements than its storage, but none beyond it.
-        expect(
-            last < available, f"{where}: element {last} lies beyond the {available} elements of storage {number}"
-        )
+        expect(last < available, f"{where}: element {last} lies beyond the {available} elements of storage {number}")
         if dtype == np.bool_:
             expect(bool(storage[offset : last + 1].max() <= 1), f"{where}: a byte that is neither false nor true")
         return self._array(shape, dtype, storage, offset, strides, where)

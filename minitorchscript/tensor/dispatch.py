@@ -48,7 +48,10 @@ class Mode(Protocol):
         """`tensor.numel()`."""
 
     def scalar(self, tensor: Tensor, what: str) -> None:
-        """A tensor becomes a Python value: "bool", "int", "float", "complex", "index", "item", "tolist", "numpy"."""
+        """A tensor becomes a Python value: "bool", "int", "float", "complex", "index", "item", "tolist", "numpy".
+
+        Or Python learns its first extent: "len", "iter".
+        """
 
     def constructor(self, tensor: Tensor, what: str) -> None:
         """A tensor was built from Python data: "tensor", "as_tensor", "from_numpy"."""

@@ -6,12 +6,10 @@ A tracer names values after the local variables of the frame that calls a C++ bu
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Callable, Iterator
 from functools import wraps
 from typing import Any
 
-from ..errors import TracerWarning
 from . import dispatch
 from .functions import LINALG, VF, VF_SEVERAL
 from .repr import tensor_text
@@ -81,14 +79,8 @@ def __rmatmul__(self: Tensor, other: Any) -> Tensor:
 def __len__(self: Tensor) -> Any:
     if self.dim() == 0:
         raise TypeError("len() of a 0-d tensor")
-    if dispatch.active_mode() is not None:
-        warnings.warn(
-            "Using len to get tensor shape might cause the trace to be incorrect. Recommended usage would be "
-            "tensor.shape[0]. Passing a tensor of different shape might lead to errors or silently give incorrect "
-            "results.",
-            category=TracerWarning,
-            stacklevel=2,
-        )
+    if (mode := dispatch.active_mode()) is not None:
+        mode.scalar(self, "len")
     length = self.shape[0]  # under a tracer a 0-dim tensor, about which enough has been said
     return length._python_number() if isinstance(length, Tensor) else length
 
@@ -96,14 +88,8 @@ def __len__(self: Tensor) -> Any:
 def __iter__(self: Tensor) -> Iterator[Tensor]:
     if self.dim() == 0:
         raise TypeError("iteration over a 0-d tensor")
-    if dispatch.active_mode() is not None:
-        warnings.warn(
-            "Iterating over a tensor might cause the trace to be incorrect. Passing a tensor of different shape "
-            "won't change the number of iterations executed (and might lead to errors or silently give incorrect "
-            "results).",
-            category=TracerWarning,
-            stacklevel=2,
-        )
+    if (mode := dispatch.active_mode()) is not None:
+        mode.scalar(self, "iter")
     return iter(self.unbind(0))
 
 

@@ -6,6 +6,7 @@ import warnings
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from ..collector import paused_collector
 from ..ir.unit import current_unit
 from ..nn.modules.module import Module
 from ..runtime.function import ScriptFunction
@@ -133,8 +134,9 @@ def _trace_function(
     def compiled(inputs: Any) -> ScriptFunction:
         names = argument_names(func)
         call, values, value_names = _by_position(func, inputs, names, by_name)
-        recorder = record(call, values, value_names, strict=strict)
-        lift(recorder.graph, None, current_unit())
+        with paused_collector():
+            recorder = record(call, values, value_names, strict=strict)
+            lift(recorder.graph, None, current_unit())
         function = current_unit().create_function(name, recorder.graph, should_mangle=True)
         return ScriptFunction(function, recorder.frozen)
 
@@ -145,9 +147,7 @@ def _trace_function(
     return traced
 
 
-def _trace_method(
-    traced: ScriptModule, module: Module, method: str, given: Any, strict: bool, by_name: bool
-) -> None:
+def _trace_method(traced: ScriptModule, module: Module, method: str, given: Any, strict: bool, by_name: bool) -> None:
     """Record one method of a module and add it to the traced module's type."""
     function = module if method == "forward" else getattr(module, method)
     names = argument_names(getattr(module, method))
@@ -159,9 +159,10 @@ def _trace_method(
                 f"                         valid arguments name are [{','.join(names)}]"
             )
     call, values, value_names = _by_position(function, given, names, by_name)
-    recorder = record(call, values, value_names, module=traced, scopes=module, strict=strict)
     unit = current_unit()
-    lift(recorder.graph, traced, unit)
+    with paused_collector():
+        recorder = record(call, values, value_names, module=traced, scopes=module, strict=strict)
+        lift(recorder.graph, traced, unit)
     unit.create_method(traced.class_type, method, recorder.graph)
     traced.__dict__["_frozen_values"] = [*traced.__dict__.get("_frozen_values", []), *recorder.frozen]
 

@@ -142,7 +142,7 @@ def _compare(
 
 
 def _tensors_differ(first: Tensor, second: Tensor, relative: float) -> str:
-    """"" if two tensors are close, else what is not."""
+    """ "" if two tensors are close, else what is not."""
     if first.shape != second.shape:
         return f"The values for attribute 'shape' do not match: {first.shape} != {second.shape}."
     absolute = _ABSOLUTE.get(first.dtype.name, 0.0)

@@ -61,9 +61,14 @@ class FrozenValue:
         return f"{self.filename}:{self.line}: {self.what} gave {self.value!r}"
 
 
-def warn_frozen(message: str) -> None:
-    """Warn at the user's line; what this package's own layers do is not the user's concern."""
+def asking_frame(what: str) -> FrameType | None:
+    """The Python frame that asked.  `len` and iteration ask by a method of Tensor that is Python in PyTorch too."""
     frame = user_frame()
+    return frame.f_back if frame is not None and what in {"len", "iter"} else frame
+
+
+def warn_frozen(message: str, frame: FrameType | None) -> None:
+    """Warn at the user's line; what this package's own layers do is not the user's concern."""
     if frame is None:
         warnings.warn(message, TracerWarning, stacklevel=2)
         return

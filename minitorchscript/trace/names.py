@@ -39,7 +39,9 @@ def qualified_name(obj: Any) -> str:
         name = "_lambda"
     if "." in name:
         raise RuntimeError(f"Could not get qualified name for class '{name}': '{name}' is not a valid identifier")
-    module: str = obj.__module__
+    module: str | None = obj.__module__
+    if module is None:
+        raise RuntimeError(f"Could not get qualified name for class '{name}': __module__ can't be None.")
     if module == "__main__":
         return f"__torch__.{name}"
     if module == _OWN or module.startswith(f"{_OWN}."):

@@ -34,7 +34,7 @@ from ..tensor.dispatch import push_mode, run_unseen
 from ..tensor.frames import user_frame
 from ..tensor.tensor import Tensor, wrap
 from . import dialect18
-from .frozen import FrozenValue, warn_frozen
+from .frozen import FrozenValue, asking_frame, warn_frozen
 from .inputs import check_inputs, input_type
 from .names import local_name
 from .places import frame_locals, here
@@ -164,7 +164,7 @@ class Recorder:
             return known[1]
         if isinstance(content, list) and content and all(isinstance(item, Tensor) for item in content):
             if self.strict:
-                warn_frozen("Encountering a list at the output of the tracer" + _STRICT_ADVICE)
+                warn_frozen("Encountering a list at the output of the tracer" + _STRICT_ADVICE, user_frame())
             return graph.insertNode(graph.createList(TensorType.get(), [*map(self.output_of, content)])).output()
         if isinstance(content, tuple):
             return graph.insertNode(graph.createTuple([*map(self.output_of, content)])).output()
@@ -321,14 +321,15 @@ class Recorder:
 
     def scalar(self, tensor: Tensor, what: str) -> None:
         """A tensor is about to become a Python value, which the trace can't follow."""
-        frame = user_frame()
+        frame = asking_frame(what)
         self.frozen.append(FrozenValue.of(tensor, what, frame))
-        warn_frozen(FrozenValue.message(what))
+        warn_frozen(FrozenValue.message(what), frame)
 
     def constructor(self, tensor: Tensor, what: str) -> None:
         """A tensor was made of Python values: it is a constant of the trace."""
-        self.frozen.append(FrozenValue.of(tensor, what, user_frame()))
-        warn_frozen(FrozenValue.message(what))
+        frame = asking_frame(what)
+        self.frozen.append(FrozenValue.of(tensor, what, frame))
+        warn_frozen(FrozenValue.message(what), frame)
 
 
 def record(
@@ -385,11 +386,7 @@ def _holds_number(value: Any, argument: Argument) -> bool:
     type_ = argument.unwrapped
     if isinstance(type_, ListType):
         wants_tensors = isinstance(type_.element, TensorType | OptionalType)
-        return (
-            not wants_tensors
-            and isinstance(value, list | tuple)
-            and any(isinstance(item, Tensor) for item in value)
-        )
+        return not wants_tensors and isinstance(value, list | tuple) and any(isinstance(item, Tensor) for item in value)
     return isinstance(value, Tensor) and not isinstance(type_, TensorType)
 
 

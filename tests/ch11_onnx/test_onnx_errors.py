@@ -86,17 +86,28 @@ def test_a_changed_view_is_refused_if_its_base_is_read() -> None:
     assert line_of(program, 2) in str(caught.value)
 
 
-def test_a_changed_buffer_is_refused() -> None:
+CHANGES = {
+    "buffer": (lambda module: module.count.add_(1), "changes 'count', and an ONNX model has no state"),
+    "view of a buffer": (lambda module: module.count.view(-1).add_(1), "changes 'count', and an ONNX model has no"),
+    "constant": (lambda module: module.constant.add_(1), "a tensor that the trace holds as a constant"),
+}
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_a_changed_state_is_refused(name: str) -> None:
+    change, message = CHANGES[name]
+
     class Counter(nn.Module):
         def __init__(self) -> None:
             super().__init__()
             self.register_buffer("count", torch.zeros(()))
+            self.constant = torch.zeros(())
 
         def forward(self, x: Any) -> Any:
-            self.count.add_(1)
-            return x + self.count
+            change(self)
+            return x + self.count + self.constant
 
-    with pytest.raises(torch.onnx.errors.UnsupportedOperatorError, match="changes 'count', and an ONNX model has no"):
+    with pytest.raises(torch.onnx.errors.UnsupportedOperatorError, match=message):
         exported(Counter(), X)
 
 

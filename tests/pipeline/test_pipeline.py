@@ -7,8 +7,10 @@ verifier finds nothing in it.
 from __future__ import annotations
 
 import copy
+import functools
 import io
 import warnings
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -106,9 +108,13 @@ def test_text_reads_back_to_the_same_graph(network: Network) -> None:
     module = Traced(network).module
     for graph in [module.inlined_graph, *graphs_of(module)]:
         tensors = [node.t("value") for node in graph.findAllNodes("prim::Constant") if "t" in kinds(node)]
-        made = iter(tensors)
-        parsed = parse_ir(str(graph), parse_tensor_constants=True, keep_numbers=True, make_tensor=lambda *_: next(made))
+        again = functools.partial(next_of, iter(tensors))
+        parsed = parse_ir(str(graph), parse_tensor_constants=True, keep_numbers=True, make_tensor=again)
         assert str(parsed) == str(graph)
+
+
+def next_of(tensors: Iterator[Any], *_: Any) -> Any:
+    return next(tensors)
 
 
 def kinds(node: Any) -> list[str]:

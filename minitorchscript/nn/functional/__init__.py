@@ -10,7 +10,7 @@ from __future__ import annotations
 from inspect import isfunction
 
 from ..builtins import NN, VF
-from . import activations, dropouts, lookups, norms, pools, resize, spatial
+from . import activations, attention, dropouts, lookups, losses, norms, pools, regression, resize, spatial, unpools
 from .activations import (
     celu,
     celu_,
@@ -18,6 +18,7 @@ from .activations import (
     elu_,
     gelu,
     glu,
+    gumbel_softmax,
     hardshrink,
     hardsigmoid,
     hardswish,
@@ -48,8 +49,31 @@ from .activations import (
     threshold,
     threshold_,
 )
+from .attention import (
+    _canonical_mask,
+    _none_or_dtype,
+    multi_head_attention_forward,
+    scaled_dot_product_attention,
+)
 from .dropouts import alpha_dropout, dropout, dropout1d, dropout2d, dropout3d, feature_alpha_dropout
-from .lookups import embedding, one_hot
+from .lookups import embedding, embedding_bag, one_hot
+from .losses import (
+    binary_cross_entropy,
+    binary_cross_entropy_with_logits,
+    cosine_embedding_loss,
+    cross_entropy,
+    ctc_loss,
+    hinge_embedding_loss,
+    kl_div,
+    margin_ranking_loss,
+    multi_margin_loss,
+    multilabel_margin_loss,
+    multilabel_soft_margin_loss,
+    nll_loss,
+    soft_margin_loss,
+    triplet_margin_loss,
+    triplet_margin_with_distance_loss,
+)
 from .norms import (
     batch_norm,
     group_norm,
@@ -79,8 +103,40 @@ from .pools import (
     max_pool3d,
     max_pool3d_with_indices,
 )
-from .resize import interpolate, upsample
-from .spatial import channel_shuffle, fold, pad, pixel_shuffle, pixel_unshuffle, unfold
+from .regression import (
+    cosine_similarity,
+    gaussian_nll_loss,
+    huber_loss,
+    l1_loss,
+    mse_loss,
+    pairwise_distance,
+    pdist,
+    poisson_nll_loss,
+    smooth_l1_loss,
+)
+from .resize import interpolate, upsample, upsample_bilinear, upsample_nearest
+from .spatial import (
+    affine_grid,
+    channel_shuffle,
+    fold,
+    grid_sample,
+    pad,
+    pixel_shuffle,
+    pixel_unshuffle,
+    unfold,
+)
+from .unpools import (
+    fractional_max_pool2d,
+    fractional_max_pool2d_with_indices,
+    fractional_max_pool3d,
+    fractional_max_pool3d_with_indices,
+    lp_pool1d,
+    lp_pool2d,
+    lp_pool3d,
+    max_unpool1d,
+    max_unpool2d,
+    max_unpool3d,
+)
 
 conv1d = VF.conv1d
 conv2d = VF.conv2d
@@ -88,16 +144,23 @@ conv3d = VF.conv3d
 conv_transpose1d = VF.conv_transpose1d
 conv_transpose2d = VF.conv_transpose2d
 conv_transpose3d = VF.conv_transpose3d
+conv_tbc = VF.conv_tbc
 linear = NN.linear
 bilinear = VF.bilinear
 
 # A scripted program prints a function by its module's name, and PyTorch's has no module below this one.
-for _family in (activations, dropouts, lookups, norms, pools, resize, spatial):
+_FAMILIES = (
+    *(activations, attention, dropouts, lookups, losses, norms),
+    *(pools, regression, resize, spatial, unpools),
+)
+for _family in _FAMILIES:
     for _function in vars(_family).values():
         if isfunction(_function) and _function.__module__ == _family.__name__:
             _function.__module__ = __name__
 
 __all__ = [
+    "_canonical_mask",
+    "_none_or_dtype",
     "adaptive_avg_pool1d",
     "adaptive_avg_pool2d",
     "adaptive_avg_pool3d",
@@ -107,21 +170,29 @@ __all__ = [
     "adaptive_max_pool2d_with_indices",
     "adaptive_max_pool3d",
     "adaptive_max_pool3d_with_indices",
+    "affine_grid",
     "alpha_dropout",
     "avg_pool1d",
     "avg_pool2d",
     "avg_pool3d",
     "batch_norm",
     "bilinear",
+    "binary_cross_entropy",
+    "binary_cross_entropy_with_logits",
     "celu",
     "celu_",
     "channel_shuffle",
     "conv1d",
     "conv2d",
     "conv3d",
+    "conv_tbc",
     "conv_transpose1d",
     "conv_transpose2d",
     "conv_transpose3d",
+    "cosine_embedding_loss",
+    "cosine_similarity",
+    "cross_entropy",
+    "ctc_loss",
     "dropout",
     "dropout1d",
     "dropout2d",
@@ -129,18 +200,30 @@ __all__ = [
     "elu",
     "elu_",
     "embedding",
+    "embedding_bag",
     "feature_alpha_dropout",
     "fold",
+    "fractional_max_pool2d",
+    "fractional_max_pool2d_with_indices",
+    "fractional_max_pool3d",
+    "fractional_max_pool3d_with_indices",
+    "gaussian_nll_loss",
     "gelu",
     "glu",
+    "grid_sample",
     "group_norm",
+    "gumbel_softmax",
     "hardshrink",
     "hardsigmoid",
     "hardswish",
     "hardtanh",
     "hardtanh_",
+    "hinge_embedding_loss",
+    "huber_loss",
     "instance_norm",
     "interpolate",
+    "kl_div",
+    "l1_loss",
     "layer_norm",
     "leaky_relu",
     "leaky_relu_",
@@ -148,18 +231,34 @@ __all__ = [
     "local_response_norm",
     "log_softmax",
     "logsigmoid",
+    "lp_pool1d",
+    "lp_pool2d",
+    "lp_pool3d",
+    "margin_ranking_loss",
     "max_pool1d",
     "max_pool1d_with_indices",
     "max_pool2d",
     "max_pool2d_with_indices",
     "max_pool3d",
     "max_pool3d_with_indices",
+    "max_unpool1d",
+    "max_unpool2d",
+    "max_unpool3d",
     "mish",
+    "mse_loss",
+    "multi_head_attention_forward",
+    "multi_margin_loss",
+    "multilabel_margin_loss",
+    "multilabel_soft_margin_loss",
+    "nll_loss",
     "normalize",
     "one_hot",
     "pad",
+    "pairwise_distance",
+    "pdist",
     "pixel_shuffle",
     "pixel_unshuffle",
+    "poisson_nll_loss",
     "prelu",
     "relu",
     "relu6",
@@ -167,10 +266,13 @@ __all__ = [
     "rms_norm",
     "rrelu",
     "rrelu_",
+    "scaled_dot_product_attention",
     "selu",
     "selu_",
     "sigmoid",
     "silu",
+    "smooth_l1_loss",
+    "soft_margin_loss",
     "softmax",
     "softmin",
     "softplus",
@@ -180,6 +282,10 @@ __all__ = [
     "tanhshrink",
     "threshold",
     "threshold_",
+    "triplet_margin_loss",
+    "triplet_margin_with_distance_loss",
     "unfold",
     "upsample",
+    "upsample_bilinear",
+    "upsample_nearest",
 ]

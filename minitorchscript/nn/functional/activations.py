@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import warnings
 
+from ...device import contiguous_format
 from ...dtype import dtype as DType
 from ...tensor.tensor import Tensor
 from ..builtins import NN, VF
@@ -198,6 +199,24 @@ def softmin(input: Tensor, dim: int | None = None, _stacklevel: int = 3, dtype: 
         ret = VF.softmax(-input, dim)
     else:
         ret = VF.softmax(-input, dim, dtype=dtype)
+    return ret
+
+
+def gumbel_softmax(
+    logits: Tensor, tau: float = 1, hard: bool = False, eps: float = 1e-10, dim: int = -1
+) -> Tensor:
+    """A draw from the Gumbel-softmax distribution along `dim`, at temperature `tau`; `hard` gives one-hot vectors."""
+    if eps != 1e-10:
+        warnings.warn("`eps` parameter is deprecated and has no effect.", stacklevel=2)
+    gumbels = -VF.empty_like(logits, memory_format=contiguous_format).exponential_().log()
+    gumbels = (logits + gumbels) / tau
+    y_soft = gumbels.softmax(dim)
+    if hard:
+        index = y_soft.max(dim, keepdim=True)[1]
+        y_hard = VF.zeros_like(logits, memory_format=contiguous_format).scatter_(dim, index, 1.0)
+        ret = y_hard - y_soft.detach() + y_soft
+    else:
+        ret = y_soft
     return ret
 
 

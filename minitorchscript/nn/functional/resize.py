@@ -16,7 +16,7 @@ from ..builtins import NN, VF
 from .pools import adaptive_avg_pool1d, adaptive_avg_pool2d, adaptive_avg_pool3d
 
 # Rank of the input that each mode wants; the others take 3, 4 and 5 dimensions.
-RANK = {"linear": 3, "bilinear": 4, "bicubic": 4, "trilinear": 5}
+RANK = {"linear": 3, "bilinear": 4, "trilinear": 5}
 
 
 def interpolate(
@@ -30,7 +30,8 @@ def interpolate(
 ) -> Tensor:
     """Resizes the dimensions of (N, C, *) after the second, to `size` or by `scale_factor`.
 
-    Modes: nearest, linear (3D), bilinear (4D), trilinear (5D), area. `recompute_scale_factor` computes with the
+    Modes: nearest, nearest-exact, linear (3D), bilinear and bicubic (4D), trilinear (5D), area; `antialias` for the
+    4D ones. `recompute_scale_factor` computes with the
     factor that the rounded output size gives instead of the one asked for.
     """
     if mode in ("nearest", "area", "nearest-exact"):
@@ -76,9 +77,6 @@ def interpolate(
         raise ValueError(
             "Anti-alias option is restricted to bilinear, bicubic, and lanczos modes and requires a 4-D tensor as input"
         )
-    if antialias or mode in ("nearest-exact", "bicubic", "lanczos"):
-        wanted = f"mode={mode!r}" + (", antialias=True" if antialias else "")
-        raise NotImplementedError(f"interpolate({wanted}): minitorchscript offers nearest, linear and area modes")
 
     if input.dim() == 3 and mode == "nearest":
         return NN.upsample_nearest1d(input, output_size, scale_factors)
@@ -86,6 +84,12 @@ def interpolate(
         return NN.upsample_nearest2d(input, output_size, scale_factors)
     if input.dim() == 5 and mode == "nearest":
         return NN.upsample_nearest3d(input, output_size, scale_factors)
+    if input.dim() == 3 and mode == "nearest-exact":
+        return NN._upsample_nearest_exact1d(input, output_size, scale_factors)
+    if input.dim() == 4 and mode == "nearest-exact":
+        return NN._upsample_nearest_exact2d(input, output_size, scale_factors)
+    if input.dim() == 5 and mode == "nearest-exact":
+        return NN._upsample_nearest_exact3d(input, output_size, scale_factors)
     if input.dim() == 3 and mode == "area":
         return adaptive_avg_pool1d(input, output_size)
     if input.dim() == 4 and mode == "area":
@@ -95,9 +99,21 @@ def interpolate(
     if input.dim() == 3 and mode == "linear":
         return NN.upsample_linear1d(input, output_size, align_corners, scale_factors)
     if input.dim() == 4 and mode == "bilinear":
+        if antialias:
+            return NN._upsample_bilinear2d_aa(input, output_size, align_corners, scale_factors)
         return NN.upsample_bilinear2d(input, output_size, align_corners, scale_factors)
     if input.dim() == 5 and mode == "trilinear":
         return NN.upsample_trilinear3d(input, output_size, align_corners, scale_factors)
+    if input.dim() == 4 and mode == "bicubic":
+        if antialias:
+            return NN._upsample_bicubic2d_aa(input, output_size, align_corners, scale_factors)
+        return NN.upsample_bicubic2d(input, output_size, align_corners, scale_factors)
+    if input.dim() == 4 and mode == "lanczos":
+        if align_corners:
+            raise ValueError("Lanczos mode does not support align_corners=True")
+        if not antialias:
+            raise ValueError("Lanczos mode requires antialias=True")
+        return NN._upsample_lanczos2d_aa(input, output_size, align_corners, scale_factors)
     if mode in RANK and input.dim() in (3, 4, 5):
         raise NotImplementedError(f"Got {input.dim()}D input, but {mode} mode needs {RANK[mode]}D input")
     raise NotImplementedError(
@@ -132,3 +148,19 @@ def upsample(
     """`interpolate` under its old name."""
     warnings.warn("`nn.functional.upsample` is deprecated. Use `nn.functional.interpolate` instead.", stacklevel=2)
     return interpolate(input, size, scale_factor, mode, align_corners)
+
+
+def upsample_nearest(input: Tensor, size: Any = None, scale_factor: Any = None) -> Tensor:
+    """`interpolate` with mode "nearest" under its old name."""
+    warnings.warn(
+        "`nn.functional.upsample_nearest` is deprecated. Use `nn.functional.interpolate` instead.", stacklevel=2
+    )
+    return interpolate(input, size, scale_factor, mode="nearest")
+
+
+def upsample_bilinear(input: Tensor, size: Any = None, scale_factor: Any = None) -> Tensor:
+    """`interpolate` with mode "bilinear" and aligned corners under its old name."""
+    warnings.warn(
+        "`nn.functional.upsample_bilinear` is deprecated. Use `nn.functional.interpolate` instead.", stacklevel=2
+    )
+    return interpolate(input, size, scale_factor, mode="bilinear", align_corners=True)

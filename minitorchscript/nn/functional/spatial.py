@@ -1,7 +1,8 @@
-"""Functions that move values in space: padding, sliding blocks, pixel and channel shuffles."""
+"""Functions that move values in space: padding, sliding blocks, sampling at points, pixel and channel shuffles."""
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Sequence
 
 from ...tensor.tensor import Tensor
@@ -33,3 +34,66 @@ def fold(
 ) -> Tensor:
     """Columns summed back into place; the adjoint of `unfold`."""
     return NN.col2im(input, _pair(output_size), _pair(kernel_size), _pair(dilation), _pair(padding), _pair(stride))
+
+
+def _default_align_corners(align_corners: bool | None) -> bool:
+    if align_corners is None:
+        warnings.warn(
+            "Default grid_sample and affine_grid behavior has changed "
+            "to align_corners=False since 1.3.0. Please specify "
+            "align_corners=True if the old behavior is desired. "
+            "See the documentation of grid_sample for details.",
+            stacklevel=3,
+        )
+        return False
+    return align_corners
+
+
+def grid_sample(
+    input: Tensor,
+    grid: Tensor,
+    mode: str = "bilinear",
+    padding_mode: str = "zeros",
+    align_corners: bool | None = None,
+) -> Tensor:
+    """`input` (N, C, H, W) read at the points of `grid` (N, H', W', 2), whose x and y run from -1 to 1."""
+    modes, padding_modes = ("bilinear", "nearest", "bicubic"), ("zeros", "border", "reflection")
+    if mode not in modes:
+        raise ValueError(
+            "nn.functional.grid_sample(): expected mode to be 'bilinear', 'nearest' or 'bicubic', "
+            f"but got: '{mode}'"
+        )
+    if padding_mode not in padding_modes:
+        raise ValueError(
+            "nn.functional.grid_sample(): expected padding_mode to be 'zeros', 'border', or 'reflection', "
+            f"but got: '{padding_mode}'"
+        )
+    align_corners = _default_align_corners(align_corners)
+    return VF.grid_sampler(input, grid, modes.index(mode), padding_modes.index(padding_mode), align_corners)
+
+
+def affine_grid(theta: Tensor, size: Sequence[int], align_corners: bool | None = None) -> Tensor:
+    """The grid for `grid_sample` that affine matrices `theta` (N, 2, 3) make, for outputs of `size` (N, C, H, W)."""
+    align_corners = _default_align_corners(align_corners)
+    if not theta.is_floating_point():
+        raise ValueError(f"Expected theta to have floating point type, but got {theta.dtype}")
+    if len(size) not in (4, 5):
+        raise NotImplementedError(
+            "affine_grid only supports 4D and 5D sizes, for 2D and 3D affine transforms, respectively. "
+            f"Got size {size}."
+        )
+    rank = len(size) - 2
+    if theta.dim() != 3 or theta.shape[-2] != rank or theta.shape[-1] != rank + 1:
+        raise ValueError(
+            f"Expected a batch of {rank}D affine matrices of shape Nx{rank}x{rank + 1} for size {size}. "
+            f"Got {theta.shape}."
+        )
+    if align_corners and min(size[-rank:]) == 1:
+        warnings.warn(
+            "Since version 1.3.0, affine_grid behavior has changed for unit-size grids when align_corners=True. "
+            "This is not an intended use case of affine_grid. See the documentation of affine_grid for details.",
+            stacklevel=2,
+        )
+    elif min(size) <= 0:
+        raise ValueError(f"Expected non-zero, positive output size. Got {size}")
+    return VF.affine_grid_generator(theta, size, align_corners)

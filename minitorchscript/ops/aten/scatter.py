@@ -21,7 +21,7 @@ def _at_least_1d(array: Array) -> Array:
     return array if array.ndim else array.reshape(1)
 
 
-def _check_index(name: str, self: Array, dim: int, index: Array, role: str) -> int:
+def check_index(name: str, self: Array, dim: int, index: Array, role: str) -> int:
     dim = wrap_dim(dim, self.ndim)
     if index.size == 0:
         return dim
@@ -39,7 +39,7 @@ def _check_range(self: Array, dim: int, index: Array) -> None:
         raise RuntimeError(f"index {index[outside][0]} is out of bounds for dimension {dim} with size {size}")
 
 
-def _cells(dim: int, index: Array) -> tuple[Any, ...]:
+def cells(dim: int, index: Array) -> tuple[Any, ...]:
     """A numpy key for the elements that `index` points at along `dim`."""
     key: list[Any] = list(np.ogrid[tuple(slice(size) for size in index.shape)])
     key[dim] = index
@@ -53,7 +53,7 @@ def _cells(dim: int, index: Array) -> tuple[Any, ...]:
 )
 def gather(self: Array, dim: int, index: Array, sparse_grad: bool) -> Array:
     """out[i][j] = self[index[i][j]][j] for dim 0, and so on."""
-    dim = _check_index("gather", self, dim, index, "input")
+    dim = check_index("gather", self, dim, index, "input")
     if index.size == 0:
         return contiguous(np.empty(index.shape, self.dtype))
     source, at = _at_least_1d(self), _at_least_1d(index)
@@ -64,7 +64,7 @@ def gather(self: Array, dim: int, index: Array, sparse_grad: bool) -> Array:
                 f"larger than self {size_text(self.shape)} apart from dimension {dim}"
             )
     _check_range(source, dim, at)
-    return contiguous(source[_cells(dim, at)].reshape(index.shape))
+    return contiguous(source[cells(dim, at)].reshape(index.shape))
 
 
 @operator(
@@ -111,7 +111,7 @@ def _reduction(reduce: str) -> Write:
 
 def _scatter_into(name: str, out: Array, dim: int, index: Array, source: Any, write: Write) -> Array:
     """Write a tensor, or a number, at the elements that `index` points at; `out` is changed and returned."""
-    dim = _check_index(name, out, dim, index, "self")
+    dim = check_index(name, out, dim, index, "self")
     if isinstance(source, np.ndarray) and source.dtype != out.dtype:
         raise RuntimeError(f"{name}(): Expected self.dtype to be equal to src.dtype")
     if index.size == 0:
@@ -129,9 +129,9 @@ def _scatter_into(name: str, out: Array, dim: int, index: Array, source: Any, wr
         )
     _check_range(target, dim, at)
     if value is None:
-        write(target, _cells(dim, at), out.dtype.type(source))
+        write(target, cells(dim, at), out.dtype.type(source))
     else:
-        write(target, _cells(dim, at), value[tuple(slice(n) for n in at.shape)])
+        write(target, cells(dim, at), value[tuple(slice(n) for n in at.shape)])
     return out
 
 

@@ -1,0 +1,190 @@
+"""Losses of numbers against the numbers they should be, and distances between vectors."""
+
+from __future__ import annotations
+
+import math
+import warnings
+from typing import Any
+
+from ...tensor.grad_mode import no_grad
+from ...tensor.python_api import broadcast_tensors
+from ...tensor.tensor import Tensor
+from ..builtins import NN, VF
+from ..reduction import get_enum, reduction_word
+
+pairwise_distance = VF.pairwise_distance
+pdist = VF.pdist
+cosine_similarity = VF.cosine_similarity
+
+
+def _warn_of_sizes(input: Tensor, target: Tensor) -> None:
+    """Sizes that differ are broadcast, which is seldom meant."""
+    if target.size() != input.size():
+        warnings.warn(
+            f"Using a target size ({target.size()}) that is different to the input size ({input.size()}). "
+            "This will likely lead to incorrect results due to broadcasting. "
+            "Please ensure they have the same size.",
+            stacklevel=3,
+        )
+
+
+def _wrong_reduction(reduction: str) -> ValueError:
+    return ValueError(f"Invalid reduction mode: {reduction}. Expected one of 'none', 'mean', 'sum'.")
+
+
+def smooth_l1_loss(
+    input: Tensor,
+    target: Tensor,
+    size_average: bool | None = None,
+    reduce: bool | None = None,
+    reduction: str = "mean",
+    beta: float = 1.0,
+) -> Tensor:
+    """d² / (2 beta) where |d| < beta, else |d| - beta / 2; d = input - target."""
+    _warn_of_sizes(input, target)
+    reduction = reduction_word(size_average, reduce, reduction)
+    expanded_input, expanded_target = broadcast_tensors(input, target)
+    if beta == 0.0:
+        return NN.l1_loss(expanded_input, expanded_target, get_enum(reduction))
+    return NN.smooth_l1_loss(expanded_input, expanded_target, get_enum(reduction), beta)
+
+
+def huber_loss(
+    input: Tensor, target: Tensor, reduction: str = "mean", delta: float = 1.0, weight: Tensor | None = None
+) -> Tensor:
+    """d² / 2 where |d| < delta, else delta * (|d| - delta / 2); d = input - target."""
+    _warn_of_sizes(input, target)
+    expanded_input, expanded_target = broadcast_tensors(input, target)
+    if weight is None:
+        return NN.huber_loss(expanded_input, expanded_target, get_enum(reduction), delta)
+    if weight.size() != input.size():
+        raise ValueError("Weights and input must have the same size.")
+    unweighted_loss = NN.huber_loss(expanded_input, expanded_target, get_enum("none"), delta)
+    weighted_loss: Tensor = unweighted_loss * weight
+    if reduction == "none":
+        return weighted_loss
+    if reduction == "sum":
+        return VF.sum(weighted_loss)
+    if reduction == "mean":
+        mean: Tensor = weighted_loss.mean()
+        return mean
+    raise _wrong_reduction(reduction)
+
+
+def l1_loss(
+    input: Tensor,
+    target: Tensor,
+    size_average: bool | None = None,
+    reduce: bool | None = None,
+    reduction: str = "mean",
+    weight: Tensor | None = None,
+) -> Tensor:
+    """|input - target|; the mean with weights is the weighted mean."""
+    _warn_of_sizes(input, target)
+    reduction = reduction_word(size_average, reduce, reduction)
+    expanded_input, expanded_target = broadcast_tensors(input, target)
+    if weight is None:
+        return NN.l1_loss(expanded_input, expanded_target, get_enum(reduction))
+    if weight.size() != input.size():
+        raise ValueError("Weights and input must have the same size.")
+    absolute_errors = VF.abs(expanded_input - expanded_target)
+    weighted_absolute_errors: Tensor = absolute_errors * weight
+    if reduction == "none":
+        return weighted_absolute_errors
+    if reduction == "sum":
+        return VF.sum(weighted_absolute_errors)
+    if reduction == "mean":
+        return VF.sum(weighted_absolute_errors) / VF.sum(weight)  # type: ignore[no-any-return]
+    raise _wrong_reduction(reduction)
+
+
+def mse_loss(
+    input: Tensor,
+    target: Tensor,
+    size_average: bool | None = None,
+    reduce: bool | None = None,
+    reduction: str = "mean",
+    weight: Tensor | None = None,
+) -> Tensor:
+    """(input - target)²; the mean with weights is the weighted mean."""
+    _warn_of_sizes(input, target)
+    reduction = reduction_word(size_average, reduce, reduction)
+    expanded_input, expanded_target = broadcast_tensors(input, target)
+    if weight is None:
+        return NN.mse_loss(expanded_input, expanded_target, get_enum(reduction))
+    if weight.size() != input.size():
+        raise ValueError("Weights and input must have the same size.")
+    squared_errors = VF.pow(expanded_input - expanded_target, 2)
+    weighted_squared_errors: Tensor = squared_errors * weight
+    if reduction == "none":
+        return weighted_squared_errors
+    if reduction == "sum":
+        return VF.sum(weighted_squared_errors)
+    if reduction == "mean":
+        return VF.sum(weighted_squared_errors) / VF.sum(weight)  # type: ignore[no-any-return]
+    raise _wrong_reduction(reduction)
+
+
+def poisson_nll_loss(
+    input: Tensor,
+    target: Tensor,
+    log_input: bool = True,
+    full: bool = False,
+    size_average: bool | None = None,
+    eps: float = 1e-8,
+    reduce: bool | None = None,
+    reduction: str = "mean",
+) -> Tensor:
+    """exp(input) - target * input, or without `log_input` input - target * log(input + eps).
+
+    `full` adds Stirling's approximation of log(target!).
+    """
+    reduction = reduction_word(size_average, reduce, reduction)
+    if reduction != "none" and reduction != "mean" and reduction != "sum":
+        raise ValueError(reduction + " is not a valid value for reduction")
+    ret = VF.poisson_nll_loss(input, target, log_input, full, eps, get_enum(reduction))
+    return ret
+
+
+def gaussian_nll_loss(
+    input: Tensor,
+    target: Tensor,
+    var: Any,
+    full: bool = False,
+    eps: float = 1e-6,
+    reduction: str = "mean",
+) -> Tensor:
+    """(log var + (input - target)² / var) / 2 with var at least `eps`; `full` adds the constant log(2π) / 2.
+
+    `var` is a number, a tensor like the input, or one without its last dimension, or with size 1 in one.
+    """
+    if isinstance(var, float):
+        if var < 0:
+            raise ValueError("var has negative entry/entries")
+        var = var * VF.ones_like(input)
+    elif VF.any(var < 0):
+        raise ValueError("var has negative entry/entries")
+    if var.size() != input.size():
+        if input.size()[:-1] == var.size():
+            var = VF.unsqueeze(var, -1)
+        elif (
+            input.ndim == var.ndim and sum(y for x, y in zip(input.size(), var.size(), strict=True) if x != y) == 1
+        ):
+            pass  # one variance for all of one dimension
+        else:
+            raise ValueError("var is of incorrect size")
+    if reduction != "none" and reduction != "mean" and reduction != "sum":
+        raise ValueError(reduction + " is not valid")
+    var = var.clone()
+    with no_grad():
+        var.clamp_(min=eps)
+    loss: Any = 0.5 * (VF.log(var) + (input - target) ** 2 / var)
+    if full:
+        loss += 0.5 * math.log(2 * math.pi)
+    if reduction == "mean":
+        return loss.mean()  # type: ignore[no-any-return]
+    if reduction == "sum":
+        return loss.sum()  # type: ignore[no-any-return]
+    return loss  # type: ignore[no-any-return]
+
+
