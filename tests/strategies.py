@@ -212,7 +212,10 @@ class _Class:
         return self.keep(name, value)
 
     def keep(self, name: str, value: Value) -> Value:
-        """The latest assigned stands last."""
+        """The latest assigned stands last.  One without dimensions gets one, since most steps need one."""
+        if not value.shape:
+            self.body.append(f"{name} = {name}.reshape(1)")
+            value = replace(value, shape=(1,))
         self.pool.pop(name, None)
         self.pool[name] = replace(value, text=name)
         return self.pool[name]

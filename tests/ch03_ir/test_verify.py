@@ -11,10 +11,11 @@ from strategies_graphs import graphs
 
 from minitorchscript.errors import VerificationError
 from minitorchscript.ir.graph import Graph
-from minitorchscript.ir.node import Node, Use
+from minitorchscript.ir.node import Node
 from minitorchscript.ir.parser import parse_ir
 from minitorchscript.ir.types import BoolType, ClassType, IntType, ListType, StringType, TensorType, TupleType
 from minitorchscript.ir.unit import CompilationUnit
+from minitorchscript.ir.value import Use
 from minitorchscript.ir.verify import verify
 from minitorchscript.ops.resolve import schema_of
 

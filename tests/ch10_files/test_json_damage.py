@@ -313,7 +313,9 @@ def test_junk_anywhere_is_refused_or_harmless(data: st.DataObject) -> None:
         assert error.reason
         return
     # What loads is whole: it prints, as any other compiled program does.
-    assert str(loaded.graph) and loaded.code and str(loaded.inlined_graph)
+    methods = map(loaded.method, loaded.class_type.methods) if hasattr(loaded, "class_type") else [loaded]
+    for method in methods:
+        assert str(method.graph) and method.code and str(method.inlined_graph)
 
 
 def test_loading_imports_and_evaluates_nothing() -> None:

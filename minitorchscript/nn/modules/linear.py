@@ -12,7 +12,7 @@ from ..builtins import VF
 from ..parameter import Parameter
 from .module import Module
 
-__all__ = ["Bilinear", "Identity", "Linear"]
+__all__ = ["Bilinear", "Identity", "Linear", "NonDynamicallyQuantizableLinear"]
 
 
 class Identity(Module):
@@ -60,6 +60,10 @@ class Linear(Module):
     def extra_repr(self) -> str:
         bias = self.bias is not None
         return f"in_features={self.in_features}, out_features={self.out_features}, bias={bias}"
+
+
+class NonDynamicallyQuantizableLinear(Linear):
+    """The output projection of attention: a `Linear` by another name, which traces show."""
 
 
 class Bilinear(Module):

@@ -26,7 +26,8 @@ Kernel = Callable[..., Array]
 _MASK = np.array([True, False, True])
 
 
-def _both(name: str, arguments: str, samples: Samples, *, keeps_layout: bool = False) -> Callable[[Kernel], Kernel]:
+def _both(name: str, arguments: str, samples: Samples, *, keeps_layout: bool = False, grad_fn: str | None = None
+) -> Callable[[Kernel], Kernel]:
     """Register an in-place kernel, and as the functional operator the same on a copy.
 
     The copy is row-major, or with `keeps_layout` laid out as the tensor is.
@@ -39,11 +40,12 @@ def _both(name: str, arguments: str, samples: Samples, *, keeps_layout: bool = F
             strides = like_strides(self) if keeps_layout else contiguous_strides(self.shape)
             return kernel(strided_copy(self, strides), *rest)
 
-        operator(f"aten::{base}{suffix}(Tensor self, {arguments}) -> Tensor", samples=samples)(functional)
+        operator(f"aten::{base}{suffix}(Tensor self, {arguments}) -> Tensor", samples=samples, grad_fn=grad_fn)(functional)
         operator(
             f"aten::{base}_{suffix}(Tensor(a!) self, {arguments}) -> Tensor(a!)",
             variants="method",
-            samples=lambda: [each for each in samples() if each[0].flags.writeable],
+            samples=samples,
+            grad_fn=grad_fn,
         )(kernel)
         return kernel
 
@@ -163,7 +165,7 @@ def index_fill_(self: Array, dim: int, index: Array, value: Any) -> Array:
 
 
 @_both("index_fill.int_Tensor", "int dim, Tensor index, Tensor value",
-       lambda: [(sample(3, 4), 0, sample_ints(2, 0), sample())], keeps_layout=True)
+       lambda: [(sample(3, 4), 0, sample_ints(2, 0), sample())], keeps_layout=True, grad_fn="IndexFillBackward1")
 def index_fill_tensor_(self: Array, dim: int, index: Array, value: Array) -> Array:
     if value.ndim:
         raise RuntimeError(
@@ -249,7 +251,7 @@ def _masked_scatter(self: Array, mask: Array, source: Array) -> Array:
     where = np.broadcast_to(mask, self.shape)
     count = int(where.sum())
     if source.size < count:
-        raise RuntimeError(f"Number of elements of source < number of ones in mask")
+        raise RuntimeError("Number of elements of source < number of ones in mask")
     self[where] = source.reshape(-1)[:count]
     return self
 

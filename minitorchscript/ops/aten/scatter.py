@@ -161,10 +161,11 @@ def _register_scatter() -> None:
         ("value_reduce", "Scalar value, *, str reduce", value_reduce, (0.5, {"reduce": "multiply"})),
     ]
     for overload, arguments, kernel, rest in forms:
-        _register_both(f"scatter.{overload}", arguments, kernel, (0, rows, *rest))
+        grad_fn = {"src": "ScatterBackward0", "value": "ScatterBackward1"}.get(overload, "NotImplemented")
+        _register_both(f"scatter.{overload}", arguments, kernel, (0, rows, *rest), grad_fn)
 
 
-def _register_both(name: str, arguments: str, kernel: Callable[..., Array], rest: tuple[Any, ...]) -> None:
+def _register_both(name: str, arguments: str, kernel: Callable[..., Array], rest: tuple[Any, ...], grad_fn: str) -> None:
     """Register an in-place kernel, and the same on a copy as the functional form."""
     base, _, overload = name.partition(".")
     suffix = f".{overload}" if overload else ""
@@ -175,11 +176,13 @@ def _register_both(name: str, arguments: str, kernel: Callable[..., Array], rest
     operator(
         f"aten::{base}{suffix}(Tensor self, int dim, Tensor index, {arguments}) -> Tensor",
         samples=lambda: [(sample(2, 3), *rest)],
+        grad_fn=grad_fn,
     )(functional)
     operator(
         f"aten::{base}_{suffix}(Tensor(a!) self, int dim, Tensor index, {arguments}) -> Tensor(a!)",
         variants="method",
         samples=lambda: [(sample(2, 3), *rest)],
+        grad_fn=grad_fn,
     )(kernel)
 
 
@@ -188,4 +191,4 @@ def _scatter_add(self: Array, dim: int, index: Array, src: Array) -> Array:
 
 
 _register_scatter()
-_register_both("scatter_add", "Tensor src", _scatter_add, (0, sample_ints(1, 0, 1).reshape(1, 3), sample(1, 3)))
+_register_both("scatter_add", "Tensor src", _scatter_add, (0, sample_ints(1, 0, 1).reshape(1, 3), sample(1, 3)), "ScatterAddBackward0")

@@ -11,7 +11,6 @@ from typing import Any
 import numpy as np
 
 from ...dtype import bool as bool_dtype
-from .. import onnx
 from ..pointwise import dtype_of, require
 from ..registry import operator
 from ..strides import contiguous, like_strides, strided_copy
@@ -75,6 +74,7 @@ def sort(self: Array, dim: int, descending: bool) -> Pair:
     "-> (Tensor values, Tensor indices)",
     samples=lambda: [(sample(2, 5), {"stable": True}), (sample(4, 3).T, {"stable": False, "dim": 0})],
     differentiable=(True, False),
+    grad_fn="SortBackward1",
 )
 def sort_stable(self: Array, stable: bool | None, dim: int, descending: bool) -> Pair:
     return _sorted(self, dim, descending)

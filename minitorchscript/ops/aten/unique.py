@@ -23,15 +23,21 @@ def _repeated() -> Array:
 
 
 def _absent() -> Array:
-    return np.empty(0, np.int64)
+    return contiguous(np.empty(0, np.int64))
+
+
+def _in_place(rows: Array, dim: int | None) -> Array:
+    """The slices found, laid out one after the other, seen along the dimension they came from."""
+    return contiguous(rows) if dim is None else np.moveaxis(contiguous(rows), 0, dim)
 
 
 def _unique(self: Array, dim: int | None, inverse: bool, counts: bool) -> Triple:
-    flat = self.reshape(-1) if dim is None else self
-    values, where, numbers = np.unique(flat, return_inverse=True, return_counts=True, axis=dim, equal_nan=False)
+    rows = self.reshape(-1) if dim is None else np.moveaxis(self, dim, 0)
+    axis = None if dim is None else 0
+    values, where, numbers = np.unique(rows, return_inverse=True, return_counts=True, axis=axis, equal_nan=False)
     shape = self.shape if dim is None else (-1,)
     return (
-        contiguous(values),
+        _in_place(values, dim),
         contiguous(where.reshape(shape)) if inverse else _absent(),
         contiguous(numbers) if counts else _absent(),
     )
@@ -77,7 +83,7 @@ def _check_unique_dim(self: Array, dim: int) -> int:
 @operator(
     "aten::unique_dim(Tensor self, int dim, bool sorted=True, bool return_inverse=False, bool return_counts=False) "
     "-> (Tensor, Tensor, Tensor)",
-    variants="function",
+    variants="",
     samples=lambda: [(_repeated()[[0, 1, 0]], 0), (_repeated(), 1, True, True, True)],
     differentiable=(True, False, False),
 )
@@ -92,9 +98,8 @@ def _consecutive(self: Array, dim: int | None, inverse: bool, counts: bool) -> T
     changes = (rows[1:] != rows[:-1]).reshape(max(count - 1, 0), -1).any(axis=1)
     starts = np.flatnonzero(np.concatenate([np.ones(min(count, 1), np.bool_), changes]))
     where = np.cumsum(np.concatenate([np.zeros(min(count, 1), np.int64), changes]), dtype=np.int64)
-    values = rows[starts] if dim is None else np.moveaxis(rows[starts], 0, dim)
     return (
-        contiguous(values),
+        _in_place(rows[starts], dim),
         contiguous(where.reshape(self.shape if dim is None else (count,))) if inverse else _absent(),
         contiguous(np.diff(np.append(starts, count))) if counts else _absent(),
     )
@@ -120,7 +125,7 @@ def unique_consecutive(self: Array, return_inverse: bool, return_counts: bool, d
 @operator(
     "aten::unique_dim_consecutive(Tensor self, int dim, bool return_inverse=False, bool return_counts=False) "
     "-> (Tensor, Tensor, Tensor)",
-    variants="function",
+    variants="",
     samples=lambda: [(_repeated()[[0, 0, 1]], 0, True, True)],
     differentiable=(True, False, False),
 )
@@ -131,7 +136,7 @@ def unique_dim_consecutive(self: Array, dim: int, return_inverse: bool, return_c
 @operator(
     "aten::bincount(Tensor self, Tensor? weights=None, SymInt minlength=0) -> Tensor",
     samples=lambda: [(sample_ints(3, 1, 1),), (sample_ints(3, 1, 1), sample(3), 6), (_absent(), None, 2)],
-    differentiable=False,
+    grad_fn="NotImplemented",
 )
 def bincount(self: Array, weights: Array | None, minlength: int) -> Array:
     """How often each number from 0 occurs, or the sum of its weights."""
@@ -151,6 +156,7 @@ def bincount(self: Array, weights: Array | None, minlength: int) -> Array:
 @operator(
     "aten::histc(Tensor self, int bins=100, Scalar min=0, Scalar max=0) -> Tensor",
     samples=lambda: [(sample(10), 4), (sample(10), 3, -1, 1), (sample(2, 3), 5, 0, 0)],
+    differentiable=False,
 )
 def histc(self: Array, bins: int, min: Any, max: Any) -> Array:
     """Counts of elements in equal intervals between min and max (of the elements, if these are equal)."""
@@ -354,7 +360,7 @@ def isin_number(element: Any, test_elements: Array, assume_unique: bool, invert:
 def one_hot(self: Array, num_classes: int) -> Array:
     """(*) of class numbers to (*, classes) of zeros and ones."""
     if self.dtype != np.int64:
-        raise RuntimeError(f"one_hot is only applicable to index tensor of type LongTensor.")
+        raise RuntimeError("one_hot is only applicable to index tensor of type LongTensor.")
     if self.size == 0:
         if num_classes <= 0:
             raise RuntimeError("Can not infer total number of classes from empty tensor.")
