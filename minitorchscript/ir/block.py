@@ -120,17 +120,25 @@ class Block:
         while self._param._outputs:
             self._param.eraseOutput(len(self._param._outputs) - 1)
 
-    def _find(self, kind: str, recurse: bool) -> Iterator[Node]:
-        pending = [self.nodes()]
-        while pending:
-            node = next(pending[-1], None)
-            if node is None:
-                pending.pop()
+    def walk(self) -> Iterator[Node]:
+        """The nodes in order, each before those nested in it.  The current one may be moved or destroyed."""
+        pending: list[tuple[Node, Node]] = []
+        node, end = self._param._next, self._return
+        while node is not end or pending:
+            if node is end:
+                node, end = pending.pop()
                 continue
-            if node._kind == kind:
-                yield node
-            if recurse:
-                pending.extend(block.nodes() for block in reversed(node._blocks))
+            following = node._next
+            yield node
+            if node._blocks:
+                pending.append((following, end))
+                pending.extend((block._param._next, block._return) for block in reversed(node._blocks))
+                node, end = pending.pop()
+            else:
+                node = following
+
+    def _find(self, kind: str, recurse: bool) -> Iterator[Node]:
+        return (node for node in (self.walk() if recurse else self.nodes()) if node._kind == kind)
 
     def findNode(self, kind: str, recurse: bool = True) -> Node | None:
         return next(self._find(kind, recurse), None)

@@ -58,21 +58,18 @@ class Graph:
 
     # -- names and numbers
 
-    def _take_unique(self) -> int:
-        unique = self._next_unique
-        self._next_unique += 1
-        return unique
-
     def _set_name(self, value: Value, name: str) -> None:
         if name and printer.is_number(name):
             raise RuntimeError(f"Invalid name: '{name}'")
-        names = self._names
         if value._name:
-            del names[value._name]
+            del self._names[value._name]
             value._name = ""
-        if not name:
-            return
-        # The newcomer keeps the name; the former owner moves on to the next free suffix.
+        if name:
+            self._claim_name(value, name)
+
+    def _claim_name(self, value: Value, name: str) -> None:
+        """Name a nameless value.  The newcomer gets the name; a former owner moves on to the next free suffix."""
+        names = self._names
         former = names.get(name)
         if former is not None:
             base, suffix = printer.name_base(name)
@@ -81,7 +78,6 @@ class Graph:
             while (replacement := f"{base}.{suffix}") in names:
                 suffix += 1
             self._suffixes[base] = suffix + 1
-            del names[name]
             former._name = replacement
             names[replacement] = former
         names[name] = value
@@ -150,10 +146,15 @@ class Graph:
         """A copy of a node of any graph, its inputs mapped."""
         clone = Node(self, node._kind)
         for value in node._outputs:
-            clone.addOutput().copyMetadata(value)
+            output = Value(clone, value._type)
+            clone._outputs.append(output)
+            if value._name:
+                self._claim_name(output, value._name)
         clone.copy_from(node)
-        for value in node._inputs:
-            clone.addInput(value_map(value))
+        for offset, value in enumerate(node._inputs):
+            mapped = value_map(value)
+            clone._inputs.append(mapped)
+            mapped._uses[clone, offset] = None
         if copy_blocks:
             for block in node._blocks:
                 clone.addBlock().cloneFrom(block, value_map)
@@ -237,7 +238,7 @@ class Graph:
             self._insert_before = former
 
     def insertNode(self, node: Node) -> Node:
-        return node.insertBefore(self._insert_before)
+        return node.insertAfter(self._insert_before._prev)
 
     def appendNode(self, node: Node) -> Node:
         return self._block.appendNode(node)

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from .block import Block
     from .graph import Graph
 
+_TENSOR = TensorType.get()
+
 
 class Node(Attributes):
     """One operation: kind, attributes, inputs, outputs and nested blocks."""
@@ -175,12 +177,12 @@ class Node(Attributes):
         return self._outputs[0]
 
     def addOutput(self) -> Value:
-        value = Value(self, TensorType.get())
+        value = Value(self, _TENSOR)
         self._outputs.append(value)
         return value
 
     def insertOutput(self, index: int) -> Value:
-        value = Value(self, TensorType.get())
+        value = Value(self, _TENSOR)
         self._outputs.insert(index, value)
         return value
 
@@ -309,7 +311,8 @@ class Node(Attributes):
         self._range = other._range
         if other._scope.names:
             self._scope = other._scope
-        self.copyAttributes(other)
+        if other._attributes:
+            self.copyAttributes(other)
 
     def copyMetadata(self, other: Node) -> Node:
         self._range = other._range

@@ -9,13 +9,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ..device import device
 from ..dialect import using
 from ..formatting import array_text, float_text, quoted
+from .source import ROOT_SCOPE, Scope
 from .types import DictType, ListType, TensorType, TupleType, Type
 
 if TYPE_CHECKING:
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 #: tensors of at most this many elements print their elements
 MAX_TENSOR_ELEMENTS = 10
 
-_SUFFIXED = re.compile(r"(.*)\.([0-9]+)", re.DOTALL)
-
 
 def is_number(name: str) -> bool:
     """Whether a name is all digits, as only an unnamed value's may be."""
@@ -37,8 +35,8 @@ def is_number(name: str) -> bool:
 
 def name_base(name: str) -> tuple[str, int]:
     """``"input.3"`` is ``("input", 3)``; without a numeric suffix the number is 1."""
-    found = _SUFFIXED.fullmatch(name)
-    return (found[1], int(found[2])) if found else (name, 1)
+    base, dot, suffix = name.rpartition(".")
+    return (base, int(suffix)) if dot and is_number(suffix) else (name, 1)
 
 
 def _references(values: Iterable[Value]) -> str:
@@ -138,6 +136,7 @@ class _Writer:
         self.subgraphs: list[Node] = []
         self.source_locations = source_locations
         self.types: dict[int, tuple[Type, str]] = {}
+        self.scopes: dict[Scope, str] = {}
 
     def definitions(self, values: Sequence[Value], separator: str = ", ") -> str:
         return separator.join([f"%{value._name or value._unique} : {self.type_text(value._type)}" for value in values])
@@ -158,11 +157,18 @@ class _Writer:
         elif node._attributes:
             head += _attributes_text(node)
         line = f"{'  ' * level}{self.definitions(node._outputs)} = {head}({_references(node._inputs)})"
-        if node._scope.names:
-            line += f", scope: {node._scope}"
-        if self.source_locations and node._range is not None:
-            line += f" # {node._range}"
+        if node._scope is not ROOT_SCOPE:
+            line += self.scope_text(node._scope)
+        place = node._range
+        if self.source_locations and place is not None:
+            line += f" # {place.filename}:{place.line}:{place.column}"
         self.lines.append(line)
+
+    def scope_text(self, scope: Scope) -> str:
+        found = self.scopes.get(scope)
+        if found is None:
+            found = self.scopes[scope] = f", scope: {scope}" if scope.names else ""
+        return found
 
     def block(self, block: Block, level: int) -> None:
         """A block's nodes, nested ones indented further; an explicit stack bounds no nesting."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, ClassVar
 
 from ..dialect import current as current_dialect
@@ -171,7 +172,7 @@ class TensorType(Type):
     @classmethod
     def of(cls, tensor: Any) -> TensorType:
         """Everything that a tensor at hand shows (what a trace writes down)."""
-        return cls(tensor.dtype, tuple(tensor._array.shape), tensor._element_strides(), tensor.requires_grad, "cpu")
+        return _observed(tensor.dtype, tensor._array.shape, tensor._element_strides(), tensor.requires_grad)
 
     @classmethod
     def get(cls) -> TensorType:
@@ -247,6 +248,12 @@ class TensorType(Type):
 
 
 _TENSOR = TensorType()
+
+
+@lru_cache(maxsize=1024)
+def _observed(dtype: DType, shape: tuple[int, ...], strides: tuple[int, ...], requires_grad: bool) -> TensorType:
+    """One object for equal facts: a program has few shapes and many values."""
+    return TensorType(dtype, shape, strides, requires_grad, "cpu")
 
 
 @dataclass(frozen=True, repr=False)

@@ -27,7 +27,9 @@ class Value:
     def __init__(self, node: Node, type_: Type) -> None:
         self._node = node
         self._type = type_
-        self._unique = node._graph._take_unique()
+        graph = node._graph
+        self._unique = graph._next_unique
+        graph._next_unique += 1
         self._name = ""
         #: each (node, offset) that uses it, in order; plain tuples, since most are never looked at
         self._uses: dict[tuple[Node, int], None] = {}

@@ -14,14 +14,8 @@ def pool_constants(graph: Graph) -> bool:
     """Keep one of each constant, at the very front; the last one found stands first."""
     changed = False
     known: dict[Any, Node] = {}
-    pending = [graph.block().nodes()]
-    while pending:
-        node = next(pending[-1], None)
-        if node is None:
-            pending.pop()
-        elif node._blocks:
-            pending.extend(block.nodes() for block in reversed(node._blocks))
-        elif node._kind == "prim::Constant":
+    for node in graph.block().walk():
+        if node._kind == "prim::Constant":
             existing = known.setdefault(_identity(node), node)
             if existing is not node:
                 node.replaceAllUsesWith(existing)

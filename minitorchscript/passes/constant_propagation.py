@@ -18,13 +18,7 @@ _IMMUTABLE = (IntType, FloatType, BoolType, StringType, NoneType, NumberType)
 def propagate_constants(graph: Graph) -> bool:
     """Replace operators on constants by their results, if those are numbers, strings or None."""
     changed = False
-    pending = [graph.block().nodes()]
-    while pending:
-        node = next(pending[-1], None)
-        if node is None:
-            pending.pop()
-            continue
-        pending.extend(block.nodes() for block in reversed(node._blocks))
+    for node in graph.block().walk():
         if _is_computable(node):
             changed |= _replace_by_result(node)
     return eliminate_dead_code(graph) if changed else False

@@ -20,8 +20,6 @@ from .constant_propagation import propagate_constants
 from .dead_code import eliminate_dead_code
 from .peephole import peephole
 
-_CALLS = {"prim::CallMethod", "prim::CallFunction"}
-
 
 @register_pass("inline")
 def inline(graph: Graph) -> bool:
@@ -69,26 +67,15 @@ def called_function(node: Node) -> Function | None:
     return None
 
 
-def _call_nodes(graph: Graph) -> list[Node]:
-    """All calls, those in nested blocks too, in order."""
-    return [node for kind in sorted(_CALLS) for node in graph.findAllNodes(kind)]
-
-
 def _callees(graph: Graph) -> list[Function]:
-    return [callee for node in _call_nodes(graph) if (callee := called_function(node)) is not None]
+    return [callee for node in graph.block().walk() if (callee := called_function(node)) is not None]
 
 
 def _inline_calls(graph: Graph) -> bool:
-    pending = [graph.block().nodes()]
     changed = False
-    while pending:
-        node = next(pending[-1], None)
-        if node is None:
-            pending.pop()
-            continue
+    for node in graph.block().walk():
         callee = called_function(node)
         if callee is None:
-            pending.extend(block.nodes() for block in reversed(node._blocks))
             continue
         if node._kind == "prim::CallFunction":
             node.removeInput(0)

@@ -17,13 +17,7 @@ from .base import register_pass
 def lower_simple_tuples(graph: Graph) -> bool:
     """Bypass construct–unpack and construct–index pairs; the pairs themselves are left for dead code elimination."""
     changed = False
-    pending = [graph.block().nodes()]
-    while pending:
-        node = next(pending[-1], None)
-        if node is None:
-            pending.pop()
-            continue
-        pending.extend(block.nodes() for block in reversed(node._blocks))
+    for node in graph.block().walk():
         changed |= _bypass(node)
     return changed
 

@@ -57,13 +57,7 @@ SYNONYMS |= {f"aten::{old}_": f"aten::{new}_" for old, new in _FUNCTIONS.items()
 def normalize_ops(graph: Graph) -> bool:
     """Rename synonyms, everywhere in the graph."""
     changed = False
-    pending = [graph.block().nodes()]
-    while pending:
-        node = next(pending[-1], None)
-        if node is None:
-            pending.pop()
-            continue
-        pending.extend(block.nodes() for block in reversed(node._blocks))
+    for node in graph.block().walk():
         changed |= _normalize(node)
     return changed
 

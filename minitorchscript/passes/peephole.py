@@ -22,13 +22,7 @@ _TO_NUMBER = {"aten::Int", "aten::Float", "aten::FloatImplicit", "aten::IntImpli
 def peephole(graph: Graph) -> bool:
     """Apply the rewrites once everywhere, then drop what they left without use."""
     changed = False
-    pending = [graph.block().nodes()]
-    while pending:
-        node = next(pending[-1], None)
-        if node is None:
-            pending.pop()
-            continue
-        pending.extend(block.nodes() for block in reversed(node._blocks))
+    for node in graph.block().walk():
         replacement = _simpler(node)
         if replacement is not None:
             node.output().replaceAllUsesWith(replacement)

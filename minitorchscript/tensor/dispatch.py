@@ -186,6 +186,10 @@ def run(op: Operator, values: list[Any]) -> Any:
         for i in plan.tensors:
             if result is arrays[i]:
                 return values[i]  # dropout in eval mode: what comes out is what went in
+        for i in plan.lists:
+            for array, value in zip(arrays[i], values[i], strict=True):
+                if result is array:
+                    return value
         tensor = wrap(result if isinstance(result, np.ndarray) else np.asarray(result))
         if wants_grad and plan.differentiable[0] and tensor._array.dtype.kind in "fc":
             tensor._requires_grad = True

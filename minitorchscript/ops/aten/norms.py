@@ -12,7 +12,7 @@ from ..casting import converted
 from ..pointwise import dtype_of, floating
 from ..promotion import promote_arrays
 from ..registry import operator
-from ..strides import contiguous, like_strides, strided_copy
+from ..strides import contiguous
 from .reduction import finish, linalg_vector_norm
 from .samples import sample, sample_ints
 from .sizes import broadcast_sizes, size_text, wrap_dim, wrap_dims
@@ -154,7 +154,7 @@ def norm_dim_dtype(self: Array, p: float | None, dim: Ints, keepdim: bool, dtype
 @operator(
     "aten::frobenius_norm.dim(Tensor self, int[1] dim, bool keepdim=False) -> Tensor",
     variants="function",
-    grad_fn="LinalgVectorNormBackward0",
+    grad_fn="NormBackward1",
     samples=lambda: [(sample(2, 3), [0, 1]), (sample(2, 3), [1], True)],
 )
 def frobenius_norm(self: Array, dim: Ints, keepdim: bool) -> Array:
@@ -319,7 +319,7 @@ def _renormed(self: Array, p: float, dim: int, maxnorm: float) -> Array:
     samples=lambda: [(sample(3, 4), 2, 0, 1.0), (sample(4, 3).T, 1, 1, 0.5)],
 )
 def renorm(self: Array, p: float, dim: int, maxnorm: float) -> Array:
-    return strided_copy(_renormed(self, p, dim, maxnorm), like_strides(self))
+    return contiguous(_renormed(self, p, dim, maxnorm))
 
 
 @operator(

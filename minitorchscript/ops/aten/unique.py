@@ -172,8 +172,9 @@ def histc(self: Array, bins: int, min: Any, max: Any) -> Array:
         raise RuntimeError(f"range of [{low:g}, {high:g}] is not finite")
     if low > high:
         raise RuntimeError("max must be larger than min")
-    inside = self[(self >= low) & (self <= high)].astype(np.float64)
-    at = np.minimum(((inside - low) / (high - low) * bins).astype(np.int64), bins - 1)
+    inside = self[(self >= low) & (self <= high)]
+    left, width = self.dtype.type(low), self.dtype.type(high) - self.dtype.type(low)
+    at = np.minimum(((inside - left) * self.dtype.type(bins) / width).astype(np.int64), bins - 1)
     return np.bincount(at, minlength=bins).astype(self.dtype)
 
 
