@@ -6,7 +6,6 @@ characters are broken up again, in evaluation order.  Tensors that are constants
 
 from __future__ import annotations
 
-import keyword
 import re
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -21,17 +20,10 @@ from ..ir.unit import Function
 from ..ir.value import Value
 from ..ops.resolve import schema_of
 from .folding import folded_nodes
+from .naming import Names
 
 #: expressions from this length on are given a line of their own
 LONG_LINE = 40
-
-#: words that would mean something else where the text is read back
-RESERVED = {
-    *("_", "aten", "attribute", "CONSTANTS", "fork", "getattr", "inf", "nan", "infj", "nanj", "ops"),
-    *("__torch__", "uninitialized", "unchecked_cast"),
-    *(set(keyword.kwlist)),
-}
-
 
 def code(function: Function, method: bool = True) -> str:
     """The text of one function; a method's first argument (``self``) is shown without its type."""
@@ -53,22 +45,12 @@ class CodePrinter:
         self.lines: list[str] = []
         self.constants: list[Any] = []
         self._level = 0
-        self._next_suffix: dict[str, int] = {}
 
     # -- names
 
-    def _unique_name(self, candidate: str) -> str:
-        name = candidate
-        while name in self._used_names or name in RESERVED:
-            suffix = self._next_suffix.get(name, 0)
-            self._next_suffix[name] = suffix + 1
-            name = f"{candidate}{suffix}"
-        self._used_names.add(name)
-        return name
-
     def _name(self, value: Value) -> str:
         """Give a value a name of its own, after the one it has in the graph."""
-        name = self._unique_name(_identifier(value.debugNameBase()) if value._name else "_")
+        name = self._names.unique(_identifier(value.debugNameBase()) if value._name else "_")
         self._text[value] = name
         return name
 
@@ -76,13 +58,13 @@ class CodePrinter:
 
     def function(self, function: Function, method: bool) -> None:
         graph = function.graph
-        self._used_names: set[str] = set()
+        self._names = Names()
         self._text: dict[Value, str] = {}
         self._split_up_to: dict[Node, int] = {}
         self._annotated: set[Value] = set()
         arguments: list[str] = []
         for value, argument in zip(graph.inputs(), function.signature.arguments, strict=True):
-            name = self._text[value] = self._unique_name(argument.name)
+            name = self._text[value] = self._names.unique(argument.name)
             annotation = argument.type.annotation_str
             arguments.append(name if method and not arguments else f"{name}: {annotation}")
             if argument.has_default:

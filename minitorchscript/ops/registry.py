@@ -9,7 +9,7 @@ gets `call` first and is written in terms of other operators, which are recorded
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 from .schema import FunctionSchema, parse_schema
@@ -26,12 +26,14 @@ class Operator:
 
     `variants` says where Python sees it; `differentiable` whether each output may require grad; `grad_fn` the name
     that a result's repr shows (or a function of the tensor arguments' arrays and the result that gives it);
+    `gradless` names arguments whose requires_grad does not pass on to results, `refuses_grad` those that must not
+    require grad since the PyTorch function named beside them has no derivative;
     `onnx(context, node)` emits its ONNX form; `samples()` gives example argument tuples.
     """
 
     __slots__ = (
-        "differentiable", "grad_fn", "is_composite", "kernel", "nondeterministic", "onnx", "plan", "python_name",
-        "samples", "schema", "side_effects", "variants",
+        "differentiable", "grad_fn", "gradless", "is_composite", "kernel", "nondeterministic", "onnx", "plan",
+        "python_name", "refuses_grad", "samples", "schema", "side_effects", "variants",
     )  # fmt: skip
 
     def __init__(
@@ -47,6 +49,8 @@ class Operator:
         side_effects: bool,
         differentiable: tuple[bool, ...],
         grad_fn: str | Callable[[list[Any], Any], str],
+        gradless: Sequence[str],
+        refuses_grad: Mapping[str, str],
         onnx: Callable[[Any, Any], Any] | None,
     ) -> None:
         self.schema = schema
@@ -59,6 +63,8 @@ class Operator:
         self.side_effects = side_effects
         self.differentiable = differentiable
         self.grad_fn = grad_fn
+        self.gradless = gradless
+        self.refuses_grad = refuses_grad
         self.onnx = onnx
         self.plan: Any = None
         """Prepared by whoever executes the operator (the dispatcher's marshalling plan); None until its first call."""
@@ -109,6 +115,8 @@ def _register(schema_text: str, kernel: K, is_composite: bool, options: dict[str
         side_effects=options["side_effects"],
         differentiable=tuple(differentiable),
         grad_fn=options["grad_fn"] or _grad_fn_name(schema.name),
+        gradless=options["gradless"],
+        refuses_grad=options["refuses_grad"] or {},
         onnx=options["onnx"],
     )
     existing.append(registered)
@@ -126,6 +134,8 @@ def operator(
     side_effects: bool = False,
     differentiable: bool | tuple[bool, ...] = True,
     grad_fn: str | Callable[[list[Any], Any], str] | None = None,
+    gradless: Sequence[str] = (),
+    refuses_grad: Mapping[str, str] | None = None,
     onnx: Callable[[Any, Any], Any] | None = None,
 ) -> Callable[[K], K]:
     """Register a numpy kernel under a schema; overloads resolve in the order they are registered.
@@ -141,6 +151,8 @@ def operator(
         "side_effects": side_effects,
         "differentiable": differentiable,
         "grad_fn": grad_fn,
+        "gradless": gradless,
+        "refuses_grad": refuses_grad,
         "onnx": onnx,
     }
     return lambda kernel: _register(schema, kernel, False, options)
@@ -165,6 +177,8 @@ def composite(
         "side_effects": False,
         "differentiable": True,
         "grad_fn": None,
+        "gradless": (),
+        "refuses_grad": None,
         "onnx": None,
     }
     return lambda function: _register(schema, function, True, options)

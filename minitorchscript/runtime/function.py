@@ -80,7 +80,7 @@ class ScriptFunction(_Callable):
         return run_function(self._function, args, kwargs)
 
     def __repr__(self) -> str:
-        return f"<torch.jit.ScriptFunction object at {id(self):#x}>"
+        return f"<torch.jit.torch.jit.ScriptFunction object at {id(self):#x}>"
 
 
 class ScriptMethod(_Callable):
@@ -114,9 +114,10 @@ def run_function(function: Function, args: Sequence[Any], kwargs: dict[str, Any]
 def _bind(signature: Signature, args: Sequence[Any], kwargs: dict[str, Any]) -> list[Any]:
     declaration = f"Declaration: {signature}"
     name, formal = signature.name, signature.arguments
-    if len(args) > len(formal):
+    count = len(args) + len(kwargs)
+    if count > len(formal):
         raise RuntimeError(
-            f"{name}() expected at most {len(formal)} argument(s) but received {len(args)} argument(s). {declaration}"
+            f"{name}() expected at most {len(formal)} argument(s) but received {count} argument(s). {declaration}"
         )
     values = list(args)
     for argument in formal[len(args) :]:

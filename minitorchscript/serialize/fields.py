@@ -21,32 +21,32 @@ def expect(condition: bool, message: str) -> None:
 
 
 def fields(obj: Any, where: str, required: Iterable[str], optional: Iterable[str] = ()) -> None:
-    """Check that an object has all required fields, and no unknown ones."""
+    """Check that an object has all required fields, and no unknown ones.  `where` is "" for the whole document."""
     if not isinstance(obj, dict):
         raise Malformed(f"{where}: expected an object, found {_kind(obj)}")
     required = set(required)
     missing, unknown = required - obj.keys(), obj.keys() - required - set(optional)
     if missing:
-        raise Malformed(f"{where}: the field {min(missing)!r} is missing")
+        raise Malformed(f"{where}: the field {min(missing)!r} is missing".removeprefix(": "))
     if unknown:
-        raise Malformed(f"{where}: unknown field {min(unknown)!r}")
+        raise Malformed(f"{where}: unknown field {min(unknown)!r}".removeprefix(": "))
 
 
-def entry(obj: dict[str, Any], name: str, kind: type, where: str = "the file") -> Any:
+def entry(obj: dict[str, Any], name: str, kind: type, where: str = "") -> Any:
     """A field that must have a certain type (`int` does not admit booleans)."""
     value = obj[name]
     if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
-        raise Malformed(f"{where}.{name}: expected {_NAMES[kind]}, found {_kind(value)}")
+        raise Malformed(f"{where}.{name}: expected {_NAMES[kind]}, found {_kind(value)}".removeprefix("."))
     return value
 
 
-def text(obj: dict[str, Any], name: str, where: str = "the file") -> str:
+def text(obj: dict[str, Any], name: str, where: str = "") -> str:
     """A field that must be a string."""
     found: str = entry(obj, name, str, where)
     return found
 
 
-def items(obj: dict[str, Any], name: str, where: str = "the file") -> list[Any]:
+def items(obj: dict[str, Any], name: str, where: str = "") -> list[Any]:
     """A field that must be a list."""
     found: list[Any] = entry(obj, name, list, where)
     return found

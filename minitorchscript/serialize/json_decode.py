@@ -42,7 +42,7 @@ def decode(document: Any) -> ScriptModule | ScriptFunction:
         raise Malformed(
             f"the file has format version {document.get('version')!r}; minitorchscript {__version__} reads {VERSION}"
         )
-    fields(document, "the file", _TOP)
+    fields(document, "", _TOP)
     expect(levels(document) <= MAX_LEVELS, f"objects and lists are nested more than {MAX_LEVELS} levels deep")
     text(document, "producer")
     dialect = DIALECTS.get(text(document, "dialect"))
@@ -191,5 +191,8 @@ def _callees(function: Function) -> list[Function]:
     for node in function.graph.findAllNodes("prim::CallFunction"):
         type_ = node.inputsAt(0).type()
         assert isinstance(type_, FunctionType)
-        found.append(type_.function)
+        callee: Function = type_.function
+        given, taken = node.inputsSize() - 1, len(callee.graph.inputs())
+        expect(given == taken, f"{callee.qualified_name} takes {taken} inputs, {function.qualified_name} gives {given}")
+        found.append(callee)
     return found

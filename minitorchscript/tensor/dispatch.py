@@ -87,8 +87,8 @@ class Plan:
     """How one operator's values become arrays, and its results tensors."""
 
     __slots__ = (
-        "differentiable", "dtypes", "is_plain", "kernel", "lists", "multiple", "numbers", "result", "tensors",
-        "traceable", "views", "writes",
+        "differentiable", "dtypes", "gradless", "is_plain", "kernel", "lists", "multiple", "numbers", "refused",
+        "result", "tensors", "traceable", "views", "writes",
     )  # fmt: skip
 
     def __init__(self, op: Operator) -> None:
@@ -110,6 +110,9 @@ class Plan:
             for i, a in enumerate(arguments)
             if a.kind in kinds
         ]
+        names = [a.name for a in arguments]
+        self.gradless = frozenset(map(names.index, op.gradless))
+        self.refused = {names.index(name): function for name, function in op.refuses_grad.items()}
         marks = {i: mark for i in self.tensors if (mark := arguments[i].alias) is not None}
         self.writes = [i for i, mark in marks.items() if mark.is_write]
         self.views = [i for i, mark in marks.items() if not mark.is_write]
@@ -156,7 +159,7 @@ def run(op: Operator, values: list[Any]) -> Any:
         value = arrays[i]
         if isinstance(value, Tensor):
             if value._requires_grad or (value._base is not None and value.requires_grad):
-                wants_grad = True
+                wants_grad = wants_grad or i not in plan.gradless
             if value._dtype is not None:
                 narrow = True
             arrays[i] = value._array
@@ -175,6 +178,8 @@ def run(op: Operator, values: list[Any]) -> Any:
                     break
     if wants_grad:
         wants_grad = _grad_enabled.get()
+        if wants_grad and plan.refused:
+            _refuse_grad(op, plan, values)
     for i in plan.writes:
         check_inplace(values[i], wants_grad)
     for i in plan.dtypes:
@@ -199,6 +204,15 @@ def run(op: Operator, values: list[Any]) -> Any:
     return _finish(op, plan, values, wants_grad, result, None)
 
 
+def _refuse_grad(op: Operator, plan: Plan, values: list[Any]) -> None:
+    for i, function in plan.refused.items():
+        if values[i] is not None and values[i].requires_grad:
+            raise RuntimeError(
+                f"The function '{function}' is not differentiable with respect to argument "
+                f"'{op.schema.arguments[i].name}'. This input cannot have requires_grad True."
+            )
+
+
 def _arrays(plan: Plan, values: list[Any]) -> list[Any]:
     """The arrays of the tensor arguments."""
     return [value._array if isinstance(value, Tensor) else value for value in (values[i] for i in plan.tensors)]
@@ -216,7 +230,9 @@ def _finish(op: Operator, plan: Plan, values: list[Any], wants_grad: bool, resul
     if not plan.traceable:
         return result
     if isinstance(result, (tuple, list)):
-        tensors = [_wrap_output(op, plan, values, wants_grad, r, kind, i) for i, r in enumerate(result)]
+        tensors = [
+            None if r is None else _wrap_output(op, plan, values, wants_grad, r, kind, i) for i, r in enumerate(result)
+        ]
         return plan.result(tensors) if not plan.multiple else tuple(tensors)
     return _wrap_output(op, plan, values, wants_grad, result, kind, 0)
 

@@ -188,6 +188,11 @@ def broadcast_shapes(*shapes: Any) -> Size:
     return Size(result)
 
 
+def _assert(condition: Any, message: str) -> None:
+    """`assert` that a symbolic tracer can see; a traced condition is read as a Python bool."""
+    assert condition, message
+
+
 def meshgrid(*tensors: Any, indexing: str | None = None) -> tuple[Tensor, ...]:
     """Grids of coordinates from one-dimensional tensors; `indexing` is "ij" or "xy"."""
     if len(tensors) == 1 and isinstance(tensors[0], (list, tuple)):
@@ -280,6 +285,6 @@ METHODS: dict[str, Callable[..., Any]] = {
 PYTHON_FUNCTIONS: dict[str, Callable[..., Any]] = {
     function.__name__: function
     for function in (
-        broadcast_tensors, broadcast_shapes, meshgrid, einsum, atleast_1d, atleast_2d, atleast_3d, tensordot,
+        _assert, broadcast_tensors, broadcast_shapes, meshgrid, einsum, atleast_1d, atleast_2d, atleast_3d, tensordot,
     )
 } | {"split": _split, "norm": _norm}  # fmt: skip

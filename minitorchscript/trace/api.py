@@ -56,16 +56,16 @@ def trace(
             stacklevel=2,
         )
         return func
-    if example_inputs is None and example_kwarg_inputs is None:
-        raise RuntimeError("example_kwarg_inputs should be a dict")
-    by_name = example_inputs is None
-    given = dict(example_kwarg_inputs or {}) if by_name else example_inputs
+    by_name = isinstance(example_kwarg_inputs, dict)
     owner = func if isinstance(func, Module) else getattr(func, "__self__", None)
     if isinstance(owner, Module):
         if not isinstance(func, Module) and func.__name__ != "forward":
             raise AttributeError(
                 "trace doesn't support compiling individual module's functions.\nPlease use trace_module"
             )
+        if example_inputs is None and not by_name:
+            raise RuntimeError("example_kwarg_inputs should be a dict")
+        given = example_kwarg_inputs if example_inputs is None else example_inputs
         checks = None if check_inputs is None else [{"forward": inputs} for inputs in check_inputs]
         return trace_module(
             owner,
@@ -79,6 +79,7 @@ def trace(
             example_inputs_is_kwarg=by_name,
         )
     _refuse_outplace(_force_outplace)
+    given = example_kwarg_inputs if by_name else _as_tuple(example_inputs)
     return _trace_function(func, given, check_trace, check_inputs, check_tolerance, strict, by_name)
 
 
@@ -133,6 +134,7 @@ def _trace_function(
 
     def compiled(inputs: Any) -> ScriptFunction:
         names = argument_names(func)
+        inputs = inputs if by_name else _as_tuple(inputs)
         call, values, value_names = _by_position(func, inputs, names, by_name)
         with paused_collector():
             recorder = record(call, values, value_names, strict=strict)
@@ -151,6 +153,7 @@ def _trace_method(traced: ScriptModule, module: Module, method: str, given: Any,
     """Record one method of a module and add it to the traced module's type."""
     function = module if method == "forward" else getattr(module, method)
     names = argument_names(getattr(module, method))
+    by_name = by_name and isinstance(given, dict)
     if by_name:
         unknown = next((key for key in given if key not in names), None)
         if unknown is not None:
@@ -170,13 +173,19 @@ def _trace_method(traced: ScriptModule, module: Module, method: str, given: Any,
 def _by_position(
     function: Callable[..., Any], given: Any, names: list[str], by_name: bool
 ) -> tuple[Callable[..., Any], tuple[Any, ...], list[str]]:
-    """A call by position: the function, its values and their names."""
+    """The function to call, the example inputs, and their names.
+
+    Inputs by name reach the function as they are: one given twice is the graph's first input both times.
+    """
     if by_name:
-        keys = [name for name in names if name in given] or list(given)
-        return (lambda *values: function(**dict(zip(keys, values, strict=True)))), tuple(given[k] for k in keys), keys
-    if isinstance(given, Tensor | dict):
-        return function, (given,), names
-    return function, tuple(given), names
+        keys = [name for name in names if name in given]
+        return (lambda *values: function(**given)), tuple(given[key] for key in keys), keys
+    return function, _as_tuple(given), names
+
+
+def _as_tuple(inputs: Any) -> tuple[Any, ...]:
+    """One tensor or dict is short for a tuple of it."""
+    return (inputs,) if isinstance(inputs, Tensor | dict) else tuple(inputs)
 
 
 def _compiled_module(module: Module, kind: type[ScriptModule]) -> ScriptModule:

@@ -39,6 +39,7 @@ def check_trace(
     """
     with no_grad():
         again = trace_again(clone_inputs(inputs))
+        by_name = by_name and isinstance(inputs, dict)
         arguments = inputs if by_name or isinstance(inputs, tuple | list) else (inputs,)
 
         def run(compiled: Callable[..., Any], what: str) -> list[Tensor]:

@@ -8,7 +8,7 @@ from types import FrameType
 from typing import Any
 
 from ..errors import TracerWarning
-from ..tensor.frames import user_frame
+from ..tensor.frames import python_stack, user_frame
 
 _DATA_FLOW = (
     " might cause the trace to be incorrect. We can't record the data flow of Python values, so this value will be"
@@ -65,6 +65,12 @@ def asking_frame(what: str) -> FrameType | None:
     """The Python frame that asked.  `len` and iteration ask by a method of Tensor that is Python in PyTorch too."""
     frame = user_frame()
     return frame.f_back if frame is not None and what in {"len", "iter"} else frame
+
+
+def outer_frame() -> FrameType | None:
+    """The innermost frame outside this package: who called `trace`."""
+    inside = (frame for frame in python_stack() if not str(frame.f_globals.get("__name__", "")).startswith(_OWN))
+    return next(inside, None)
 
 
 def warn_frozen(message: str, frame: FrameType | None) -> None:

@@ -34,14 +34,16 @@ def qualified_name(obj: Any) -> str:
     This package's own modules go by the names that PyTorch and torchvision give to theirs, and ``__main__`` is
     left out.
     """
-    name: str = obj.__name__
+    name: str | None = getattr(obj, "__name__", None)
+    if not name:
+        raise RuntimeError("Could not get name of python class object")
     if name == "<lambda>":
         name = "_lambda"
-    if "." in name:
-        raise RuntimeError(f"Could not get qualified name for class '{name}': '{name}' is not a valid identifier")
     module: str | None = obj.__module__
     if module is None:
         raise RuntimeError(f"Could not get qualified name for class '{name}': __module__ can't be None.")
+    if "." in name:
+        raise RuntimeError(f"Could not get qualified name for class '{name}': '{name}' is not a valid identifier")
     if module == "__main__":
         return f"__torch__.{name}"
     if module == _OWN or module.startswith(f"{_OWN}."):

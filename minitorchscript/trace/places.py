@@ -7,7 +7,7 @@ from types import CodeType, FrameType
 from typing import Any
 
 from ..ir.source import SourceRange
-from ..tensor.frames import user_frame
+from ..tensor.frames import python_stack, user_frame
 
 
 def frame_locals() -> Mapping[str, Any]:
@@ -25,12 +25,8 @@ def here() -> SourceRange:
     return SourceRange(frame.f_code.co_filename, frame.f_lineno, 0, lambda: _stack_text(stack))
 
 
-def _stack(frame: FrameType | None) -> list[tuple[CodeType, int]]:
-    found = []
-    while frame is not None:
-        found.append((frame.f_code, frame.f_lineno))
-        frame = frame.f_back
-    return found
+def _stack(frame: FrameType) -> list[tuple[CodeType, int]]:
+    return [(each.f_code, each.f_lineno) for each in python_stack(frame)]
 
 
 def _stack_text(stack: list[tuple[CodeType, int]]) -> str:

@@ -13,16 +13,19 @@ from typing import Any
 
 import numpy as np
 
-from ..ir.graph import Graph, constant_type
+from ..ir.graph import Graph
 from ..ir.node import Node
 from ..ir.source import SourceRange
 from ..ir.types import (
     ClassType,
+    DictType,
     FloatType,
     IntType,
     ListType,
     OptionalType,
+    StringType,
     TensorType,
+    TupleType,
     Type,
 )
 from ..ir.value import Value
@@ -31,11 +34,10 @@ from ..ops.registry import Operator
 from ..ops.schema import Argument
 from ..runtime.module import ScriptModule
 from ..tensor.dispatch import push_mode, run_unseen
-from ..tensor.frames import user_frame
 from ..tensor.tensor import Tensor, wrap
 from . import dialect18
-from .frozen import FrozenValue, asking_frame, warn_frozen
-from .inputs import check_inputs, input_type
+from .frozen import FrozenValue, asking_frame, outer_frame, warn_frozen
+from .inputs import check_inputs, checked_type, inferred_type, input_type, message_text
 from .names import local_name
 from .places import frame_locals, here
 
@@ -87,7 +89,7 @@ class Recorder:
         if tensor.requires_grad:
             raise RuntimeError(
                 "Cannot insert a Tensor that requires grad as a constant. Consider making it a parameter or input,"
-                f" or detaching the gradient\nTensor:\n{tensor}"
+                f" or detaching the gradient\nTensor:\n{message_text(tensor)}"
             )
         value = self.graph.insertConstant(tensor, here())
         self.remember(tensor, value)
@@ -123,20 +125,20 @@ class Recorder:
                 self._scopes[child] = child_path
             pending.extend(reversed(children))
 
-    def add_input(self, content: Any, value: Value) -> Any:
-        """Let a value stand for an input; returns the input as the program should get it."""
-        type_ = input_type(content)
-        value.setType(type_)
+    def add_input(self, content: Any, value: Value, type_: Type) -> Any:
+        """Let a value stand for an input; returns the input as the program should get it (tuples without names)."""
         if isinstance(content, Tensor):
-            return self._add_tensor(content, value)
+            return self._add_tensor(content, value.inferTypeFrom(content))
+        value.setType(type_)
         if isinstance(content, dict):
-            return {key: self._add_entry(value, key, entry) for key, entry in content.items()}
+            assert isinstance(type_, DictType)
+            return {key: self._add_entry(value, key, entry, type_.value) for key, entry in content.items()}
         create = self.graph.createTupleUnpack(value) if isinstance(content, tuple) else None
         node = self.graph.insertNode(create or self.graph.createListUnpack(value, len(content)))
-        parts = [self.add_input(part, output) for part, output in zip(content, node.outputs(), strict=True)]
-        if isinstance(content, list):
-            return parts
-        return type(content)(*parts) if hasattr(content, "_fields") else tuple(parts)
+        parts = [
+            self.add_input(part, output, output._type) for part, output in zip(content, node.outputs(), strict=True)
+        ]
+        return parts if isinstance(content, list) else tuple(parts)
 
     def _add_tensor(self, tensor: Tensor, value: Value) -> Tensor:
         """A tensor that is there already under another name becomes a view of itself, and the view is recorded."""
@@ -145,11 +147,11 @@ class Recorder:
         self.remember(tensor, value)
         return tensor
 
-    def _add_entry(self, value: Value, key: Any, entry: Any) -> Any:
+    def _add_entry(self, value: Value, key: Any, entry: Any, type_: Type) -> Any:
         constant = self.graph.insertConstant(key)
         node = self.graph.insertNode(self.graph.create("aten::__getitem__", [value, constant]))
         node.set_source_range(here())
-        return self.add_input(entry, node.output())
+        return self.add_input(entry, node.output(), type_)
 
     def output_of(self, content: Any) -> Value:
         """The value of what the traced program returns."""
@@ -158,26 +160,37 @@ class Recorder:
             known = self._values.get(id(content))
             if known is None:
                 raise RuntimeError(
-                    f"output 1 ({content}\n) of traced region did not have observable data dependence with trace "
+                    f"output 1 ({message_text(content)}) of traced region did not have observable data dependence with trace "
                     "inputs; this probably indicates your program cannot be understood by the tracer."
                 )
             return known[1]
         if isinstance(content, list) and content and all(isinstance(item, Tensor) for item in content):
             if self.strict:
-                warn_frozen("Encountering a list at the output of the tracer" + _STRICT_ADVICE, user_frame())
+                warn_frozen("Encountering a list at the output of the tracer" + _STRICT_ADVICE, outer_frame())
             return graph.insertNode(graph.createList(TensorType.get(), [*map(self.output_of, content)])).output()
         if isinstance(content, tuple):
             return graph.insertNode(graph.createTuple([*map(self.output_of, content)])).output()
         if isinstance(content, dict):
             if self.strict:
                 raise RuntimeError("Encountering a dict at the output of the tracer" + _STRICT_ADVICE)
-            keys = [graph.insertConstant(key, here()) for key in content]
-            values = [*map(self.output_of, content.values())]
-            types = constant_type(next(iter(content))), TensorType.get()
-            return graph.insertNode(graph.createDict(*types, keys, values)).output()
+            type_ = inferred_type(content)
+            assert isinstance(type_, DictType)
+            if not _is_entry_type(type_.value) or not isinstance(type_.key, StringType | TensorType):
+                raise RuntimeError(
+                    f"output 1 ({message_text(content)}) of traced region cannot be understood by the tracer, only"
+                    " outputs matching dict[Union[str, Tensor], Union[Tensor, Tuple[Tensor, ...]]] can be a dictionary"
+                    " output of a traced function"
+                )
+            entries = [(self._key(key), self.output_of(entry)) for key, entry in content.items()]
+            keys, values = [*zip(*entries, strict=True)]
+            return graph.insertNode(graph.createDict(type_.key, type_.value, keys, values)).output()
         raise RuntimeError(
             "Only tensors, lists, tuples of tensors, or dictionary of tensors can be output from traced functions"
         )
+
+    def _key(self, key: Any) -> Value:
+        """A key of a dict that is returned: mostly a string, and then a constant."""
+        return self.value_of(key) if isinstance(key, Tensor) else self.graph.insertConstant(key, here())
 
     # -- the dispatcher's mode
 
@@ -357,7 +370,8 @@ def record(
             graph.insertInput(0, "self").setType(module.class_type)
             recorder.add_module(module)
         given = [
-            recorder.add_input(content, graph.addInput(name)) for content, name in zip(inputs, named, strict=False)
+            recorder.add_input(content, graph.addInput(name), input_type(content))
+            for content, name in zip(inputs, named, strict=False)
         ]
         recorder.start()
         result = function(*given)
@@ -366,8 +380,15 @@ def record(
             "The traced function didn't return any values! Side-effects are not captured in traces, so it would be a"
             " no-op."
         )
+    checked_type(result)
     graph.registerOutput(recorder.output_of(result))
     return recorder
+
+
+def _is_entry_type(type_: Type) -> bool:
+    """Whether a dict of these may be returned: tensors, or tuples of tensors."""
+    members = type_.members if isinstance(type_, TupleType) else (type_,)
+    return all(isinstance(member, TensorType) for member in members)
 
 
 def wrapped_number(number: bool | int | float | complex) -> Tensor:

@@ -213,6 +213,12 @@ def test_a_method_that_calls_itself() -> None:
     assert reason(document).endswith("Linear.forward calls itself")
 
 
+def test_a_function_called_with_too_little() -> None:
+    document = copy.deepcopy(CALLER)
+    document["functions"][1]["graph"]["nodes"][1]["inputs"].pop()
+    assert "takes 1 inputs, __torch__.quadruple gives 0" in reason(document)
+
+
 def test_a_function_before_the_one_it_calls() -> None:
     document = copy.deepcopy(CALLER)
     assert len(document["functions"]) == 2

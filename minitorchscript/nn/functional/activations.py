@@ -202,9 +202,7 @@ def softmin(input: Tensor, dim: int | None = None, _stacklevel: int = 3, dtype: 
     return ret
 
 
-def gumbel_softmax(
-    logits: Tensor, tau: float = 1, hard: bool = False, eps: float = 1e-10, dim: int = -1
-) -> Tensor:
+def gumbel_softmax(logits: Tensor, tau: float = 1, hard: bool = False, eps: float = 1e-10, dim: int = -1) -> Tensor:
     """A draw from the Gumbel-softmax distribution along `dim`, at temperature `tau`; `hard` gives one-hot vectors."""
     if eps != 1e-10:
         warnings.warn("`eps` parameter is deprecated and has no effect.", stacklevel=2)
@@ -214,7 +212,7 @@ def gumbel_softmax(
     if hard:
         index = y_soft.max(dim, keepdim=True)[1]
         y_hard = VF.zeros_like(logits, memory_format=contiguous_format).scatter_(dim, index, 1.0)
-        ret = y_hard - y_soft.detach() + y_soft
+        ret: Tensor = y_hard - y_soft.detach() + y_soft
     else:
         ret = y_soft
     return ret

@@ -125,13 +125,12 @@ def _canonical_mask(
     """A boolean mask as one to add: -inf where it is true, 0 elsewhere."""
     if mask is not None:
         _mask_dtype = mask.dtype
-        _mask_is_float = VF.is_floating_point(mask)
+        _mask_is_float = mask.is_floating_point()
         if _mask_dtype != bool_ and not _mask_is_float:
             raise AssertionError(f"only bool and floating types of {mask_name} are supported")
         if check_other and other_type is not None and _mask_dtype != other_type:
             warnings.warn(
-                f"Support for mismatched {mask_name} and {other_name} "
-                "is deprecated. Use same type for both instead.",
+                f"Support for mismatched {mask_name} and {other_name} is deprecated. Use same type for both instead.",
                 stacklevel=2,
             )
         if not _mask_is_float:
@@ -321,9 +320,7 @@ def multi_head_attention_forward(
         if dispatch.active_mode() is None:
             _check_key_padding_mask(key_padding_mask, src_len, bsz)
         key_padding_mask = (
-            key_padding_mask.view(bsz, 1, 1, src_len)
-            .expand(-1, num_heads, -1, -1)
-            .reshape(bsz * num_heads, 1, src_len)
+            key_padding_mask.view(bsz, 1, 1, src_len).expand(-1, num_heads, -1, -1).reshape(bsz * num_heads, 1, src_len)
         )
         attn_mask = key_padding_mask if attn_mask is None else attn_mask + key_padding_mask
 

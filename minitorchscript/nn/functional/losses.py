@@ -26,9 +26,7 @@ def ctc_loss(
     zero_infinity: bool = False,
 ) -> Tensor:
     """Negative log probability of all alignments of `targets` with (time, batch, classes) `log_probs`."""
-    return VF.ctc_loss(
-        log_probs, targets, input_lengths, target_lengths, blank, get_enum(reduction), zero_infinity
-    )
+    return VF.ctc_loss(log_probs, targets, input_lengths, target_lengths, blank, get_enum(reduction), zero_infinity)
 
 
 def nll_loss(
@@ -41,9 +39,7 @@ def nll_loss(
     reduction: str = "mean",
 ) -> Tensor:
     """-input[target] along the class dimension (the second) of log probabilities (N, C, *)."""
-    return NN.nll_loss_nd(
-        input, target, weight, reduction_number(size_average, reduce, reduction), ignore_index
-    )
+    return NN.nll_loss_nd(input, target, weight, reduction_number(size_average, reduce, reduction), ignore_index)
 
 
 def kl_div(

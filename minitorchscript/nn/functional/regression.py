@@ -94,7 +94,7 @@ def l1_loss(
     if reduction == "sum":
         return VF.sum(weighted_absolute_errors)
     if reduction == "mean":
-        return VF.sum(weighted_absolute_errors) / VF.sum(weight)  # type: ignore[no-any-return]
+        return VF.sum(weighted_absolute_errors) / VF.sum(weight)
     raise _wrong_reduction(reduction)
 
 
@@ -121,7 +121,7 @@ def mse_loss(
     if reduction == "sum":
         return VF.sum(weighted_squared_errors)
     if reduction == "mean":
-        return VF.sum(weighted_squared_errors) / VF.sum(weight)  # type: ignore[no-any-return]
+        return VF.sum(weighted_squared_errors) / VF.sum(weight)
     raise _wrong_reduction(reduction)
 
 
@@ -167,9 +167,7 @@ def gaussian_nll_loss(
     if var.size() != input.size():
         if input.size()[:-1] == var.size():
             var = VF.unsqueeze(var, -1)
-        elif (
-            input.ndim == var.ndim and sum(y for x, y in zip(input.size(), var.size(), strict=True) if x != y) == 1
-        ):
+        elif input.ndim == var.ndim and sum(y for x, y in zip(input.size(), var.size(), strict=True) if x != y) == 1:
             pass  # one variance for all of one dimension
         else:
             raise ValueError("var is of incorrect size")
@@ -186,5 +184,3 @@ def gaussian_nll_loss(
     if reduction == "sum":
         return loss.sum()  # type: ignore[no-any-return]
     return loss  # type: ignore[no-any-return]
-
-

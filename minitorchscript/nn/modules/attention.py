@@ -101,9 +101,7 @@ class MultiheadAttention(Module):
         if self.bias_v is not None:
             xavier_normal_(self.bias_v)
 
-    def _runs_as_one_operator(
-        self, query: Tensor, key: Tensor, value: Tensor, floating_mask: bool
-    ) -> bool:
+    def _runs_as_one_operator(self, query: Tensor, key: Tensor, value: Tensor, floating_mask: bool) -> bool:
         if not mha.get_fastpath_enabled() or floating_mask or query.dim() != 3:
             return False
         if query is not key or key is not value or not self._qkv_same_embed_dim:
@@ -222,9 +220,7 @@ class MultiheadAttention(Module):
             if attn_mask.dim() == 3:
                 attn_mask_expanded = attn_mask.view(batch_size, -1, seq_len, seq_len)
             else:
-                attn_mask_expanded = attn_mask.view(1, 1, seq_len, seq_len).expand(
-                    batch_size, self.num_heads, -1, -1
-                )
+                attn_mask_expanded = attn_mask.view(1, 1, seq_len, seq_len).expand(batch_size, self.num_heads, -1, -1)
             merged_mask = attn_mask_expanded
             if key_padding_mask is not None:
                 key_padding_mask_expanded = key_padding_mask.view(batch_size, 1, 1, seq_len).expand(

@@ -6,6 +6,7 @@ import numbers
 from collections.abc import Sequence
 from typing import Any
 
+from ...tensor import dispatch
 from ...tensor.tensor import Tensor
 from .. import functional as F
 from .. import init
@@ -13,7 +14,7 @@ from ..builtins import VF
 from ..parameter import Parameter
 from .module import Module
 
-__all__ = ["GroupNorm", "LayerNorm", "LocalResponseNorm", "RMSNorm"]
+__all__ = ["CrossMapLRN2d", "GroupNorm", "LayerNorm", "LocalResponseNorm", "RMSNorm"]
 
 
 class LocalResponseNorm(Module):
@@ -34,6 +35,52 @@ class LocalResponseNorm(Module):
 
     def forward(self, input: Tensor) -> Tensor:
         return F.local_response_norm(input, self.size, self.alpha, self.beta, self.k)
+
+    def extra_repr(self) -> str:
+        return f"{self.size}, alpha={self.alpha}, beta={self.beta}, k={self.k}"
+
+
+class CrossMapLRN2d(Module):
+    """`LocalResponseNorm` as Torch7 computed it: input (N, C, H, W), a running sum over the channels.
+
+    Once the window has left the first channel, that channel's square stays in the sum: as in PyTorch.
+    """
+
+    size: int
+    alpha: float
+    beta: float
+    k: float
+
+    def __init__(self, size: int, alpha: float = 1e-4, beta: float = 0.75, k: float = 1) -> None:
+        super().__init__()
+        self.size = size
+        self.alpha = alpha
+        self.beta = beta
+        self.k = k
+
+    def forward(self, input: Tensor) -> Tensor:
+        if dispatch.active_mode() is not None:
+            raise NotImplementedError(
+                "tracing CrossMapLRN2d: PyTorch records a call back into Python, which minitorchscript does not have; "
+                "use LocalResponseNorm"
+            )
+        if input.dim() != 4:
+            raise ValueError(f"CrossMapLRN2d: Expected input to be 4D, got {input.dim()}D instead.")
+        channels = input.size(1)
+        reach = int((self.size - 1) / 2 + 1)
+        squares = input.pow(2).unbind(1)
+        total = VF.zeros_like(squares[0])
+        for square in squares[:reach]:
+            total = total + square
+        totals = [total]
+        for c in range(1, channels):
+            if c < channels - reach + 1:
+                total = total + squares[c + reach - 1]
+            if c > reach:
+                total = total - squares[c - reach]
+            totals.append(total)
+        scale = VF.stack(totals, 1) * (self.alpha / self.size) + self.k
+        return scale.pow(-self.beta) * input  # type: ignore[no-any-return]
 
     def extra_repr(self) -> str:
         return f"{self.size}, alpha={self.alpha}, beta={self.beta}, k={self.k}"

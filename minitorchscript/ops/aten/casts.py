@@ -77,6 +77,7 @@ def to_dtype(self: Array, dtype: dtype, non_blocking: bool, copy: bool, memory_f
     "MemoryFormat? memory_format=None) -> Tensor(a)",
     variants="",
     samples=lambda: [(sample(2, 3), sample_ints(1)), (sample_ints(1, 2), sample_ints(1))],
+    gradless=("other",),
     grad_fn="ToCopyBackward0",
     onnx=onnx.creation.cast,
 )
@@ -110,6 +111,7 @@ def to_dtype_layout(
     variants="method",
     samples=lambda: [(sample(2, 3), sample_ints(1)), (sample(2, 3), sample(1))],
     grad_fn="ToCopyBackward0",
+    gradless=("other",),
     onnx=onnx.creation.cast,
 )
 def type_as(self: Array, other: Array) -> Array:

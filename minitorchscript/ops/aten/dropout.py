@@ -32,7 +32,7 @@ def _noise_like(self: Array, feature: bool) -> Array:
     return empty_strided(shape, contiguous_strides(shape), self.dtype)
 
 
-def _dropout(self: Array, p: float, train: bool, feature: bool, alpha: bool) -> Array:
+def drop_elements(self: Array, p: float, train: bool, feature: bool, alpha: bool) -> Array:
     """Zero elements (or whole features) with probability `p` and scale the rest, so that the mean stays.
 
     The alpha form keeps variance too, for selu networks. The input itself is returned where there is
@@ -73,7 +73,7 @@ def _register(name: str, feature: bool, alpha: bool) -> None:
         onnx=onnx.activation.dropout,
     )
     def kernel(input: Array, p: float, train: bool) -> Array:
-        return _dropout(input, p, train, feature, alpha)
+        return drop_elements(input, p, train, feature, alpha)
 
     @operator(
         f"aten::{name}_(Tensor(a!) self, float p, bool train) -> Tensor(a!)",
@@ -83,7 +83,7 @@ def _register(name: str, feature: bool, alpha: bool) -> None:
         grad_fn=grad_fn,
     )
     def kernel_(self: Array, p: float, train: bool) -> Array:
-        result = _dropout(self, p, train, feature, alpha)
+        result = drop_elements(self, p, train, feature, alpha)
         return self if result is self else write_into(self, result)
 
 

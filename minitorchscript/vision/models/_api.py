@@ -35,7 +35,9 @@ def register_model(builder: Callable[..., M]) -> Callable[..., M]:
             if len(args) > 2:
                 raise TypeError(f"{name}() takes from 0 to 2 positional arguments but {len(args)} were given")
             listed = "and ".join(f"'{each}' " for each in names)
-            _warn(f"Using {listed}as positional parameter(s) is {_DEPRECATED}. Please use keyword parameter(s) instead.")
+            _warn(
+                f"Using {listed}as positional parameter(s) is {_DEPRECATED}. Please use keyword parameter(s) instead."
+            )
             options.update(zip(names, args, strict=True))
         legacy = "pretrained" in options
         if legacy:

@@ -29,11 +29,12 @@ def initialize(
     network: nn.Module,
     conv: Callable[[nn.Conv2d], object] | None = None,
     linear: Callable[[nn.Linear], object] | None = None,
+    zero_conv_bias: bool = True,
 ) -> None:
     """Draws the first weights in the order of `network.modules()`, which decides what a seed gives.
 
-    `conv` and `linear` fill a layer's weight; its bias, if it has one, becomes 0. Batch and group norms start as the
-    identity. What is None stays as its layer made it.
+    `conv` and `linear` fill a layer's weight; its bias, if it has one, becomes 0 (a convolution's only with
+    `zero_conv_bias`). Batch and group norms start as the identity. What is None stays as its layer made it.
     """
     for module in network.modules():
         fill: Callable[[Any], object] | None = None
@@ -46,7 +47,7 @@ def initialize(
             nn.init.zeros_(module.bias)
         if fill is not None:
             fill(module)
-            if isinstance(module.bias, nn.Parameter):
+            if isinstance(module.bias, nn.Parameter) and (zero_conv_bias or isinstance(module, nn.Linear)):
                 nn.init.zeros_(module.bias)
 
 

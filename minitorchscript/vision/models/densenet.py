@@ -132,7 +132,7 @@ class DenseNet(nn.Module):
         out = F.adaptive_avg_pool2d(out, (1, 1))
         out = VF.flatten(out, 1)
         out = self.classifier(out)
-        return out
+        return out  # type: ignore[no-any-return]
 
 
 @register_model

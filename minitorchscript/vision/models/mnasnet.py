@@ -16,7 +16,7 @@ __all__ = ["MNASNet", "mnasnet0_5", "mnasnet0_75", "mnasnet1_0", "mnasnet1_3"]
 _BN_MOMENTUM = 1 - 0.9997
 
 
-def _conv_bn(in_ch: int, out_ch: int, kernel_size: int, momentum: float, **options: int) -> list[nn.Module]:
+def _conv_bn(in_ch: int, out_ch: int, kernel_size: int, momentum: float, **options: Any) -> list[nn.Module]:
     conv = nn.Conv2d(in_ch, out_ch, kernel_size, padding=kernel_size // 2, bias=False, **options)
     return [conv, nn.BatchNorm2d(out_ch, momentum=momentum)]
 

@@ -18,9 +18,7 @@ __all__ = ["MobileNetV2", "mobilenet_v2"]
 class InvertedResidual(nn.Module):
     """Widen by `expand_ratio`, convolve each channel, narrow without activation; add the input if shapes allow."""
 
-    def __init__(
-        self, inp: int, oup: int, stride: int, expand_ratio: int, norm_layer: NormLayer | None = None
-    ) -> None:
+    def __init__(self, inp: int, oup: int, stride: int, expand_ratio: int, norm_layer: NormLayer | None = None) -> None:
         super().__init__()
         self.stride = stride
         if stride not in (1, 2):
@@ -42,7 +40,7 @@ class InvertedResidual(nn.Module):
 
     def forward(self, x: Tensor) -> Tensor:
         if self.use_res_connect:
-            return x + self.conv(x)
+            return x + self.conv(x)  # type: ignore[no-any-return]
         return self.conv(x)  # type: ignore[no-any-return]
 
 

@@ -47,6 +47,9 @@ class InvertedResidualConfig:
         return _make_divisible(channels * width_mult, 8)
 
 
+_HARD_SE = partial(SElayer, scale_activation=nn.Hardsigmoid)
+
+
 class InvertedResidual(nn.Module):
     """Widen, convolve each channel, weigh the channels, narrow; add the input if shapes allow."""
 
@@ -54,7 +57,7 @@ class InvertedResidual(nn.Module):
         self,
         cnf: InvertedResidualConfig,
         norm_layer: NormLayer,
-        se_layer: Callable[..., nn.Module] = partial(SElayer, scale_activation=nn.Hardsigmoid),
+        se_layer: Callable[..., nn.Module] = _HARD_SE,
     ) -> None:
         super().__init__()
         if cnf.stride not in (1, 2):
@@ -68,7 +71,12 @@ class InvertedResidual(nn.Module):
         if width != cnf.input_channels:
             layers.append(Conv2dNormActivation(cnf.input_channels, width, kernel_size=1, **options))
         stride = 1 if cnf.dilation > 1 else cnf.stride
-        depthwise = {"kernel_size": cnf.kernel, "stride": stride, "dilation": cnf.dilation, "groups": width}
+        depthwise: dict[str, Any] = {
+            "kernel_size": cnf.kernel,
+            "stride": stride,
+            "dilation": cnf.dilation,
+            "groups": width,
+        }
         layers.append(Conv2dNormActivation(width, width, **depthwise, **options))
         if cnf.use_se:
             layers.append(se_layer(width, _make_divisible(width // 4, 8)))

@@ -7,13 +7,14 @@ order of construction decides the weights that a seed gives.
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Callable, Sequence
 from typing import Any
 
 from ... import nn
 from ...nn.builtins import VF
 from ...tensor.tensor import Tensor
+from ._api import register_model
+from ._utils import fixed, initialize, kaiming_fan_out
 
 __all__ = [
     "ResNet",
@@ -201,12 +202,7 @@ class ResNet(nn.Module):
         self._initialize(zero_init_residual)
 
     def _initialize(self, zero_init_residual: bool) -> None:
-        for module in self.modules():
-            if isinstance(module, nn.Conv2d):
-                nn.init.kaiming_normal_(module.weight, mode="fan_out", nonlinearity="relu")
-            elif isinstance(module, (nn.BatchNorm2d, nn.GroupNorm)):
-                nn.init.constant_(module.weight, 1)
-                nn.init.constant_(module.bias, 0)
+        initialize(self, conv=kaiming_fan_out)
         if not zero_init_residual:
             return
         for module in self.modules():
@@ -274,82 +270,61 @@ class ResNet(nn.Module):
         return self._forward_impl(x)
 
 
-def _resnet(name: str, block: Block, layers: Sequence[int], weights: Any, options: dict[str, Any]) -> ResNet:
-    """Builds one of the named networks; `pretrained` is what `weights` was called before torchvision 0.13."""
-    if "pretrained" in options:
-        warnings.warn(
-            "The parameter 'pretrained' is deprecated since 0.13 and may be removed in the future, "
-            "please use 'weights' instead.",
-            stacklevel=3,
-        )
-        weights = options.pop("pretrained")
-    if weights is not None and weights is not False:
-        raise NotImplementedError(
-            f"{name}(weights={weights!r}): trained weights are not part of minitorchscript; save the model's "
-            "state_dict() in torchvision and use load_state_dict()"
-        )
-    return ResNet(block, layers, **options)
-
-
-def resnet18(*, weights: Any = None, progress: bool = True, **kwargs: Any) -> ResNet:
+@register_model
+def resnet18(**kwargs: Any) -> ResNet:
     """ResNet-18; 11.7 million parameters."""
-    return _resnet("resnet18", BasicBlock, [2, 2, 2, 2], weights, kwargs)
+    return ResNet(BasicBlock, [2, 2, 2, 2], **kwargs)
 
 
-def resnet34(*, weights: Any = None, progress: bool = True, **kwargs: Any) -> ResNet:
+@register_model
+def resnet34(**kwargs: Any) -> ResNet:
     """ResNet-34; 21.8 million parameters."""
-    return _resnet("resnet34", BasicBlock, [3, 4, 6, 3], weights, kwargs)
+    return ResNet(BasicBlock, [3, 4, 6, 3], **kwargs)
 
 
-def resnet50(*, weights: Any = None, progress: bool = True, **kwargs: Any) -> ResNet:
+@register_model
+def resnet50(**kwargs: Any) -> ResNet:
     """ResNet-50; 25.6 million parameters."""
-    return _resnet("resnet50", Bottleneck, [3, 4, 6, 3], weights, kwargs)
+    return ResNet(Bottleneck, [3, 4, 6, 3], **kwargs)
 
 
-def resnet101(*, weights: Any = None, progress: bool = True, **kwargs: Any) -> ResNet:
+@register_model
+def resnet101(**kwargs: Any) -> ResNet:
     """ResNet-101; 44.5 million parameters."""
-    return _resnet("resnet101", Bottleneck, [3, 4, 23, 3], weights, kwargs)
+    return ResNet(Bottleneck, [3, 4, 23, 3], **kwargs)
 
 
-def resnet152(*, weights: Any = None, progress: bool = True, **kwargs: Any) -> ResNet:
+@register_model
+def resnet152(**kwargs: Any) -> ResNet:
     """ResNet-152; 60.2 million parameters."""
-    return _resnet("resnet152", Bottleneck, [3, 8, 36, 3], weights, kwargs)
+    return ResNet(Bottleneck, [3, 8, 36, 3], **kwargs)
 
 
-def resnext50_32x4d(*, weights: Any = None, progress: bool = True, **kwargs: Any) -> ResNet:
+@register_model
+def resnext50_32x4d(**kwargs: Any) -> ResNet:
     """ResNeXt-50 with 32 groups 4 wide; 25.0 million parameters."""
-    options = _fixed(kwargs, groups=32, width_per_group=4)
-    return _resnet("resnext50_32x4d", Bottleneck, [3, 4, 6, 3], weights, options)
+    return ResNet(Bottleneck, [3, 4, 6, 3], **fixed(kwargs, groups=32, width_per_group=4))
 
 
-def resnext101_32x8d(*, weights: Any = None, progress: bool = True, **kwargs: Any) -> ResNet:
+@register_model
+def resnext101_32x8d(**kwargs: Any) -> ResNet:
     """ResNeXt-101 with 32 groups 8 wide; 88.8 million parameters."""
-    options = _fixed(kwargs, groups=32, width_per_group=8)
-    return _resnet("resnext101_32x8d", Bottleneck, [3, 4, 23, 3], weights, options)
+    return ResNet(Bottleneck, [3, 4, 23, 3], **fixed(kwargs, groups=32, width_per_group=8))
 
 
-def resnext101_64x4d(*, weights: Any = None, progress: bool = True, **kwargs: Any) -> ResNet:
+@register_model
+def resnext101_64x4d(**kwargs: Any) -> ResNet:
     """ResNeXt-101 with 64 groups 4 wide; 83.5 million parameters."""
-    options = _fixed(kwargs, groups=64, width_per_group=4)
-    return _resnet("resnext101_64x4d", Bottleneck, [3, 4, 23, 3], weights, options)
+    return ResNet(Bottleneck, [3, 4, 23, 3], **fixed(kwargs, groups=64, width_per_group=4))
 
 
-def wide_resnet50_2(*, weights: Any = None, progress: bool = True, **kwargs: Any) -> ResNet:
+@register_model
+def wide_resnet50_2(**kwargs: Any) -> ResNet:
     """ResNet-50 with bottlenecks twice as wide; 68.9 million parameters."""
-    options = _fixed(kwargs, width_per_group=128)
-    return _resnet("wide_resnet50_2", Bottleneck, [3, 4, 6, 3], weights, options)
+    return ResNet(Bottleneck, [3, 4, 6, 3], **fixed(kwargs, width_per_group=128))
 
 
-def wide_resnet101_2(*, weights: Any = None, progress: bool = True, **kwargs: Any) -> ResNet:
+@register_model
+def wide_resnet101_2(**kwargs: Any) -> ResNet:
     """ResNet-101 with bottlenecks twice as wide; 126.9 million parameters."""
-    options = _fixed(kwargs, width_per_group=128)
-    return _resnet("wide_resnet101_2", Bottleneck, [3, 4, 23, 3], weights, options)
-
-
-def _fixed(options: dict[str, Any], **fixed: int) -> dict[str, Any]:
-    """The options that make this network what it is; ValueError where the caller gives another value."""
-    for name, expected in fixed.items():
-        given = options.setdefault(name, expected)
-        if given != expected:
-            raise ValueError(f"The parameter '{name}' expected value {expected} but got {given} instead.")
-    return options
+    return ResNet(Bottleneck, [3, 4, 23, 3], **fixed(kwargs, width_per_group=128))

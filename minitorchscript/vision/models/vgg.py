@@ -57,7 +57,10 @@ def make_layers(cfg: Sequence[str | int], batch_norm: bool = False) -> nn.Sequen
 def _stages(*depths: int) -> list[str | int]:
     """The configuration with so many convolutions in each of the five stages."""
     widths = (64, 128, 256, 512, 512)
-    return [each for width, depth in zip(widths, depths, strict=True) for each in (*[width] * depth, "M")]
+    cfg: list[str | int] = []
+    for width, depth in zip(widths, depths, strict=True):
+        cfg += [*[width] * depth, "M"]
+    return cfg
 
 
 # The letters are the paper's.

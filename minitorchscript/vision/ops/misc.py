@@ -37,7 +37,8 @@ class FrozenBatchNorm2d(nn.Module):
     def __init__(self, num_features: int, eps: float = 1e-5) -> None:
         super().__init__()
         self.eps = eps
-        for name, fill in (("weight", VF.ones), ("bias", VF.zeros), ("running_mean", VF.zeros), ("running_var", VF.ones)):
+        for name in ("weight", "bias", "running_mean", "running_var"):
+            fill = VF.zeros if name in ("bias", "running_mean") else VF.ones
             self.register_buffer(name, fill(num_features))
 
     def _load_from_state_dict(self, state_dict: dict[str, Any], prefix: str, *args: Any) -> None:
@@ -52,7 +53,7 @@ class FrozenBatchNorm2d(nn.Module):
         rm = self.running_mean.reshape(1, -1, 1, 1)
         scale = w * (rv + self.eps).rsqrt()
         bias = b - rm * scale
-        return x * scale + bias
+        return x * scale + bias  # type: ignore[no-any-return]
 
     def __repr__(self) -> str:
         return f"{self._get_name()}({self.weight.shape[0]}, eps={self.eps})"

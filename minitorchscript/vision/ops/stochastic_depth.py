@@ -28,7 +28,7 @@ def stochastic_depth(input: Tensor, p: float, mode: str, training: bool = True) 
     noise = noise.bernoulli_(survival_rate)
     if survival_rate > 0.0:
         noise.div_(survival_rate)
-    return input * noise
+    return input * noise  # type: ignore[no-any-return]
 
 
 class StochasticDepth(nn.Module):
