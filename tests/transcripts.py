@@ -1,9 +1,10 @@
 """A program, run; what it shows, kept as text; two such runs, compared.
 
 A *program* is a plain Python file written against `torch`. The runner gives it three functions more:
-`show(name, text)`, `show_numbers(name, values, within=...)` and `show_module(traced)`. The recorder (under
-a real PyTorch), the replay and the conformance runner all go through this file, so a text is treated alike
-on every side. It needs only the standard library and Python 3.9, the oldest that a recorded PyTorch wants.
+`show(name, text)`, `show_numbers(name, values, within=...)` and `show_module(traced)`; for whole networks,
+`networks.py` adds two. The recorder (under a real PyTorch), the replay and the conformance runner all go
+through this file, so a text is treated alike on every side. It needs only the standard library and Python
+3.9, the oldest that a recorded PyTorch wants.
 """
 
 from __future__ import annotations
@@ -20,6 +21,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+import networks
+from networks import show_digests, undrawn
 
 SECTION = "==== "
 _HEADER = re.compile(r"==== (?P<name>.+?)(?: \(within (?P<within>[^)]+)\))?")
@@ -96,12 +100,21 @@ def run_program(program: Path) -> Run:
     def show_numbers(name: str, values: Iterable[float], within: str = "") -> None:
         show(name, "\n".join(float(value).hex() for value in values), within)
 
-    def show_module(traced: Any, prefix: str = "") -> None:
-        _show_module(show, traced, prefix)
+    def show_module(traced: Any, prefix: str = "", digests: bool = False) -> None:
+        if not digests:
+            _show_module(show, traced, prefix)
+            return
+        texts: dict[str, str] = {}
+        _show_module(lambda name, text: texts.update({name: mask_sources(text, program)}), traced, "")
+        show_digests(show, texts, prefix)
+
+    def show_network(name: str, model: Any, x: Any, numbers: bool = True) -> None:
+        networks.show_network(show, show_numbers, show_module, name, model, x, numbers)
 
     main = types.ModuleType("__main__")
     main.__file__ = str(program)
     vars(main).update(show=show, show_numbers=show_numbers, show_module=show_module)
+    vars(main).update(show_network=show_network, undrawn=undrawn)
     outer = sys.modules["__main__"]
     sys.modules["__main__"] = main
     try:

@@ -9,6 +9,7 @@ import warnings
 import weakref
 from collections import OrderedDict
 from collections.abc import Callable
+from functools import partial
 from typing import Any, NoReturn
 
 from ..tensor import dispatch
@@ -113,21 +114,20 @@ class HookedCalls(ModuleTree):
     register_backward_hook = register_full_backward_hook
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        if not (self._forward_hooks or self._forward_pre_hooks or _global_forward_hooks or _global_forward_pre_hooks):
-            return self._run_forward(args, kwargs)
-        return self._call_with_hooks(args, kwargs)
-
-    def _run_forward(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
-        if dispatch.active_mode() is None:
+        if self._forward_hooks or self._forward_pre_hooks or _global_forward_hooks or _global_forward_pre_hooks:
+            return self._call_with_hooks(args, kwargs)
+        # As few frames as can be: they bound how deep modules may nest.
+        mode = dispatch.active_mode()
+        if mode is None:
             return self.forward(*args, **kwargs)
-        return dispatch.call_module(self, args, kwargs, lambda: self.forward(*args, **kwargs))
+        return mode.module(self, args, kwargs, partial(self.forward, *args, **kwargs))
 
     def _call_with_hooks(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         result: Any = None
         ran: set[int] = set()
         try:
             args, kwargs = self._run_pre_hooks(args, kwargs)
-            result = self._run_forward(args, kwargs)
+            result = dispatch.call_module(self, args, kwargs, partial(self.forward, *args, **kwargs))
             for hook_id, hook in [*_global_forward_hooks.items(), *self._forward_hooks.items()]:
                 ran.add(hook_id)
                 replaced = self._run_hook(hook_id, hook, args, kwargs, result)

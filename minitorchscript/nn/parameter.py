@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ..state import active_mode
 from ..tensor.tensor import Tensor
 from .builtins import VF
 
@@ -17,6 +18,13 @@ def _share(cls: type[Tensor], data: Tensor) -> Tensor:
     return tensor
 
 
+def _recorded(cls: type[Tensor], detached: Tensor) -> Tensor:
+    """The tensor itself, which a trace knows by now, as a `cls`."""
+    detached.__class__ = cls
+    detached._base = None
+    return detached
+
+
 class Parameter(Tensor):
     """A tensor that is a parameter of the module it is assigned to. Shares memory with `data`.
 
@@ -24,7 +32,9 @@ class Parameter(Tensor):
     """
 
     def __new__(cls, data: Tensor | None = None, requires_grad: bool = True) -> Parameter:
-        self: Any = _share(cls, VF.empty(0) if data is None else data)
+        if data is None:
+            data = VF.empty(0)
+        self: Any = _share(cls, data) if active_mode.get() is None else _recorded(cls, data.detach())
         if requires_grad and not (self.dtype.is_floating_point or self.dtype.is_complex):
             raise RuntimeError("Only Tensors of floating point and complex dtype can require gradients")
         self.requires_grad = requires_grad

@@ -7,11 +7,11 @@ from typing import Any
 
 from ..code.printer import code, code_with_constants
 from ..ir.graph import Graph
-from ..ir.types import IntType, ListType, TensorType, TupleType, Type
 from ..ir.unit import Function, Signature
 from ..passes.inline import inline, optimized_graph
 from ..tensor.tensor import Tensor
 from . import interpreter
+from .arguments import bind
 
 
 class ConstMap:
@@ -108,48 +108,4 @@ class ScriptMethod(_Callable):
 
 def run_function(function: Function, args: Sequence[Any], kwargs: dict[str, Any]) -> Any:
     """Run a compiled function on Python values.  Raises ``RuntimeError`` for arguments that do not fit."""
-    return interpreter.run(optimized_graph(function), _bind(function.signature, args, kwargs))
-
-
-def _bind(signature: Signature, args: Sequence[Any], kwargs: dict[str, Any]) -> list[Any]:
-    declaration = f"Declaration: {signature}"
-    name, formal = signature.name, signature.arguments
-    count = len(args) + len(kwargs)
-    if count > len(formal):
-        raise RuntimeError(
-            f"{name}() expected at most {len(formal)} argument(s) but received {count} argument(s). {declaration}"
-        )
-    values = list(args)
-    for argument in formal[len(args) :]:
-        if argument.name in kwargs:
-            values.append(kwargs[argument.name])
-        elif argument.has_default:
-            values.append(argument.default)
-        else:
-            raise RuntimeError(f"{name}() is missing value for argument '{argument.name}'. {declaration}")
-    unknown = [key for key in kwargs if key not in {argument.name for argument in formal[len(args) :]}]
-    if unknown:
-        raise RuntimeError(f"Unknown keyword argument '{unknown[0]}' for operator '{name}'. Schema: {signature}")
-    for position, (value, argument) in enumerate(zip(values, formal, strict=True)):
-        if not _fits(value, argument.type):
-            raise RuntimeError(
-                f"{name}() Expected a value of type '{argument.type.str()}' for argument '{argument.name}' but instead"
-                f" found type '{type(value).__name__}'.\nPosition: {position}\n{declaration}"
-            )
-    return values
-
-
-def _fits(value: Any, type_: Type) -> bool:
-    if isinstance(type_, TensorType):
-        return isinstance(value, Tensor)
-    if isinstance(type_, IntType):
-        return isinstance(value, int) and not isinstance(value, bool)
-    if isinstance(type_, ListType):
-        return isinstance(value, list) and all(_fits(item, type_.element) for item in value)
-    if isinstance(type_, TupleType):
-        return (
-            isinstance(value, tuple)
-            and len(value) == len(type_.members)
-            and all(_fits(item, member) for item, member in zip(value, type_.members, strict=True))
-        )
-    return True
+    return interpreter.run(optimized_graph(function), bind(function.signature, args, kwargs))

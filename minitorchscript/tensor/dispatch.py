@@ -246,6 +246,11 @@ def _wrap_output(
         if array is source._array:
             same: Tensor = source  # the operator had nothing to do
             return same
+    for i in plan.lists:
+        for source in values[i]:
+            if source is not None and array is source._array:
+                same = source
+                return same
     tensor = wrap(array, kind)
     flags = plan.differentiable
     differentiable = flags[position] if position < len(flags) else flags[-1]

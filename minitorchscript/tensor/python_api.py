@@ -12,6 +12,7 @@ from typing import Any
 
 from . import dispatch
 from .functions import LINALG, VF, VF_SEVERAL
+from .grad_mode import no_grad
 from .repr import tensor_text
 from .size import Size
 from .tensor import Tensor
@@ -170,6 +171,12 @@ def broadcast_tensors(*tensors: Tensor) -> tuple[Tensor, ...]:
 
 def broadcast_shapes(*shapes: Any) -> Size:
     """The size that sizes broadcast to; RuntimeError where they don't."""
+    if dispatch.active_mode() is not None:  # by tensors, so that a trace keeps the dependency
+        with no_grad():
+            scalar = VF.zeros((), device="cpu")
+            tensors: Any = [scalar.expand(shape) for shape in shapes]
+            tensors = broadcast_tensors(*tensors)
+            return tensors[0].shape  # type: ignore[no-any-return]
     sizes = [(shape,) if isinstance(shape, int) else tuple(shape) for shape in shapes]
     result = [1] * max((len(size) for size in sizes), default=0)
     for position, size in enumerate(sizes):

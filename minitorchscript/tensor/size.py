@@ -9,6 +9,11 @@ from typing import Any, SupportsIndex, overload
 __all__ = ["Size"]
 
 
+def _extent(element: Any) -> Any:
+    """The number, of which a tracer makes a tensor."""
+    return element if isinstance(element, int) else element._python_number()
+
+
 class Size(tuple[int, ...]):
     """A tuple of ints that stays a Size when sliced or joined. (While tracing, its elements are 0-dim tensors.)"""
 
@@ -49,7 +54,7 @@ class Size(tuple[int, ...]):
     __rmul__ = __mul__
 
     def __repr__(self) -> str:
-        return f"torch.Size([{', '.join(map(repr, self))}])"
+        return f"torch.Size([{', '.join(str(_extent(each)) for each in self)}])"
 
     def __reduce__(self) -> tuple[type[Size], tuple[tuple[int, ...]]]:
         return Size, (tuple(self),)

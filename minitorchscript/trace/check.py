@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from ..dtype import complex128, float64
 from ..errors import TracerWarning, TracingCheckError, indented
 from ..ir.graph import Graph
 from ..passes.canonicalize import canonicalize
@@ -21,8 +22,12 @@ from ..tensor.tensor import Tensor
 
 Compiled = ScriptFunction | ScriptMethod
 
-#: absolute tolerance by dtype, where the relative one is the caller's
-_ABSOLUTE = {"float16": 1e-3, "bfloat16": 1e-3, "float32": 1e-5, "float64": 1e-7}
+#: relative and absolute tolerance by dtype; all others must be equal
+_TOLERANCES = {
+    **{"float16": (1e-3, 1e-5), "bfloat16": (1.6e-2, 1e-5), "float32": (1.3e-6, 1e-5), "float64": (1e-7, 1e-7)},
+    **{"complex64": (1.3e-6, 1e-5), "complex128": (1e-7, 1e-7)},
+}
+_EXACT = (0.0, 0.0)
 
 
 def check_trace(
@@ -99,7 +104,7 @@ def _differences(first: Graph, second: Graph) -> tuple[str | None, str | None]:
         if node.kind() != other.kind():
             break
         if node.hasAttribute("value") and node.kindOf("value") == "t" and other.kindOf("value") == "t":
-            problem = _tensors_differ(node.t("value"), other.t("value"), 1.3e-6)
+            problem = _constants_differ(node.t("value"), other.t("value"))
             if problem:
                 tensor_difference = f"Node:\n{indented(str(node))}\n"
                 if node.sourceRange():
@@ -119,7 +124,9 @@ def _compare(
     """Warn about each result that is not close; returns whether all are."""
     all_close = True
     for number, (result, reference) in enumerate(zip(results, expected, strict=False), 1):
-        problem = _tensors_differ(result, reference, tolerance)
+        wide = [tensor.to(complex128 if tensor.is_complex() else float64) for tensor in (result, reference)]
+        absolute = max(_TOLERANCES.get(tensor.dtype.name, _EXACT)[1] for tensor in (result, reference))
+        problem = _tensors_differ(*wide, tolerance, absolute)
         if not problem:
             continue
         random = [node for node in traced.graph.nodes() if node.isNondeterministic()]
@@ -142,28 +149,42 @@ def _compare(
     return all_close
 
 
-def _tensors_differ(first: Tensor, second: Tensor, relative: float) -> str:
+def _constants_differ(first: Tensor, second: Tensor) -> str:
+    return _tensors_differ(first, second, *_TOLERANCES.get(first.dtype.name, _EXACT))
+
+
+def _tensors_differ(first: Tensor, second: Tensor, relative: float, absolute: float) -> str:
     """ "" if two tensors are close, else what is not."""
-    if first.shape != second.shape:
-        return f"The values for attribute 'shape' do not match: {first.shape} != {second.shape}."
-    absolute = _ABSOLUTE.get(first.dtype.name, 0.0)
-    own, other = (np.asarray(tensor._values(), dtype=np.complex128) for tensor in (first, second))
+    for what, own, other in (("shape", first.shape, second.shape), ("dtype", first.dtype, second.dtype)):
+        if own != other:
+            return f"The values for attribute '{what}' do not match: {own} != {other}."
+    arrays = (tensor._values() for tensor in (first, second))
+    own, other = (array.astype(np.int64) if array.dtype.kind in "bu" else array for array in arrays)
     close = np.isclose(own, other, rtol=relative, atol=absolute, equal_nan=True)
     if close.all():
         return ""
-    wrong, total = int((~close).sum()), max(1, close.size)
     with np.errstate(all="ignore"):
-        difference = np.abs(own - other)
-        ratio = difference / np.abs(other)
-    largest, largest_ratio = float(np.nanmax(difference)), float(np.nanmax(np.where(close, 0, ratio)))
-    if not first._array.ndim:
+        differences = np.where(close, 0, np.abs(own - other))
+        ratios = np.where(close, 0, differences / np.abs(other))
+    exact = not (relative or absolute)
+    allowed = ["" if exact else f" (up to {limit} allowed)" for limit in (absolute, relative)]
+    if not own.ndim:
         return (
-            f"Scalars are not close!\n\nExpected {second.item()} but got {first.item()}.\n"
-            f"Absolute difference: {largest} (up to {absolute} allowed)\n"
-            f"Relative difference: {largest_ratio} (up to {relative} allowed)"
+            f"Scalars are not {'equal' if exact else 'close'}!\n\n"
+            f"Expected {second.item()} but got {first.item()}.\n"
+            f"Absolute difference: {differences.item()}{allowed[0]}\n"
+            f"Relative difference: {ratios.item()}{allowed[1]}"
         )
+    wrong, total = int((~close).sum()), close.size
     return (
-        f"Tensor-likes are not close!\n\nMismatched elements: {wrong} / {total} ({100 * wrong / total:.1f}%)\n"
-        f"Greatest absolute difference: {largest} (up to {absolute} allowed)\n"
-        f"Greatest relative difference: {largest_ratio} (up to {relative} allowed)"
+        f"Tensor-likes are not {'equal' if exact else 'close'}!\n\n"
+        f"Mismatched elements: {wrong} / {total} ({wrong / total:.1%})\n"
+        f"Greatest absolute difference: {_greatest(differences)}{allowed[0]}\n"
+        f"Greatest relative difference: {_greatest(ratios)}{allowed[1]}"
     )
+
+
+def _greatest(differences: np.ndarray[Any, Any]) -> str:
+    """The first of the largest, and where it stands."""
+    index = np.unravel_index(int(np.argmax(differences)), differences.shape)
+    return f"{differences[index].item()} at index {tuple(map(int, index))}"

@@ -86,11 +86,7 @@ class Recorder:
                 if name:
                     value.setDebugName(name)
             return value
-        if tensor.requires_grad:
-            raise RuntimeError(
-                "Cannot insert a Tensor that requires grad as a constant. Consider making it a parameter or input,"
-                f" or detaching the gradient\nTensor:\n{message_text(tensor)}"
-            )
+        _refuse_grad(tensor)
         value = self.graph.insertConstant(tensor, here())
         self.remember(tensor, value)
         return value
@@ -159,6 +155,7 @@ class Recorder:
         if isinstance(content, Tensor):
             known = self._values.get(id(content))
             if known is None:
+                _refuse_grad(content)
                 raise RuntimeError(
                     f"output 1 ({message_text(content)}) of traced region did not have observable data dependence with trace "
                     "inputs; this probably indicates your program cannot be understood by the tracer."
@@ -383,6 +380,14 @@ def record(
     checked_type(result)
     graph.registerOutput(recorder.output_of(result))
     return recorder
+
+
+def _refuse_grad(tensor: Tensor) -> None:
+    if tensor.requires_grad:
+        raise RuntimeError(
+            "Cannot insert a Tensor that requires grad as a constant. Consider making it a parameter or input, or"
+            f" detaching the gradient\nTensor:\n{message_text(tensor)}"
+        )
 
 
 def _is_entry_type(type_: Type) -> bool:

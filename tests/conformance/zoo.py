@@ -1,9 +1,8 @@
-"""A program for every network of `torchvision.models`: each text of each of its submodules.
+"""A program for every network of `torchvision.models`: each text of each of its submodules, in full.
 
     python tests/conformance/run.py $(python tests/conformance/zoo.py FOLDER [NAME ...] | sed 's/^/--program /')
 
-writes the programs and prints their paths. The graphs don't depend on the weights, so none are drawn: every parameter
-is a constant, and the largest network takes seconds.
+writes the programs and prints their paths. The texts don't depend on the weights, so none are drawn.
 """
 
 from __future__ import annotations
@@ -25,22 +24,10 @@ SIZES = {
 }
 
 PROGRAM = """\
-import contextlib
-from unittest import mock
 import torch
 from torchvision import models
 
-DRAWING = ("kaiming_normal_", "kaiming_uniform_", "normal_", "trunc_normal_", "uniform_", "xavier_uniform_")
-
-
-def constant(tensor, *args, **kwargs):
-    with torch.no_grad():
-        return tensor.fill_(0.01)
-
-
-with contextlib.ExitStack() as stack:
-    for drawing in DRAWING:
-        stack.enter_context(mock.patch.object(torch.nn.init, drawing, constant))
+with undrawn():
     model = models.{name}({options})
 model.eval()
 show("repr", repr(model))

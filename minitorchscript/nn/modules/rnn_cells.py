@@ -63,11 +63,9 @@ class RNNCellBase(Module):
         for weight in self.parameters():
             init.uniform_(weight, -stdv, stdv)
 
-    def _check_ranks(self, input: Tensor, **states: Tensor | None) -> None:
-        for name, value in {"input": input, **states}.items():
-            if value is not None and value.dim() not in (1, 2):
-                what = name.replace("_", "[") + "]" if "_" in name else name
-                raise ValueError(f"{type(self).__name__}: Expected {what} to be 1D or 2D, got {value.dim()}D instead")
+    def _check_rank(self, tensor: Tensor | None, what: str) -> None:
+        if tensor is not None and tensor.dim() not in (1, 2):
+            raise ValueError(f"{type(self).__name__}: Expected {what} to be 1D or 2D, got {tensor.dim()}D instead")
 
 
 class RNNCell(RNNCellBase):
@@ -89,7 +87,8 @@ class RNNCell(RNNCellBase):
         self.nonlinearity = nonlinearity
 
     def forward(self, input: Tensor, hx: Tensor | None = None) -> Tensor:
-        self._check_ranks(input, hidden=hx)
+        self._check_rank(input, "input")
+        self._check_rank(hx, "hidden")
         is_batched = input.dim() == 2
         if not is_batched:
             input = input.unsqueeze(0)
@@ -117,9 +116,10 @@ class LSTMCell(RNNCellBase):
         super().__init__(input_size, hidden_size, bias, num_chunks=4, device=device, dtype=dtype)
 
     def forward(self, input: Tensor, hx: tuple[Tensor, Tensor] | None = None) -> tuple[Tensor, Tensor]:
-        self._check_ranks(input)
+        self._check_rank(input, "input")
         if hx is not None:
-            self._check_ranks(input, hx_0=hx[0], hx_1=hx[1])
+            for idx, value in enumerate(hx):  # in this frame, as in PyTorch: a trace names the cell state "value"
+                self._check_rank(value, f"hx[{idx}]")
         is_batched = input.dim() == 2
         if not is_batched:
             input = input.unsqueeze(0)
@@ -143,7 +143,8 @@ class GRUCell(RNNCellBase):
         super().__init__(input_size, hidden_size, bias, num_chunks=3, device=device, dtype=dtype)
 
     def forward(self, input: Tensor, hx: Tensor | None = None) -> Tensor:
-        self._check_ranks(input, hidden=hx)
+        self._check_rank(input, "input")
+        self._check_rank(hx, "hidden")
         is_batched = input.dim() == 2
         if not is_batched:
             input = input.unsqueeze(0)

@@ -31,7 +31,7 @@ def _additive(mask: Array, kind: np.dtype) -> Array:
     return np.where(mask, kind.type(0), kind.type(-np.inf)) if mask.dtype == np.bool_ else mask
 
 
-def _check(query: Array, key: Array, value: Array, mask: Array | None, is_causal: bool) -> None:
+def _check(query: Array, key: Array, value: Array, mask: Array | None, is_causal: bool, fused: bool) -> None:
     if not query.dtype == key.dtype == value.dtype:
         raise RuntimeError(
             "Expected query, key, and value to have the same dtype, but got query.dtype: "
@@ -50,7 +50,7 @@ def _check(query: Array, key: Array, value: Array, mask: Array | None, is_causal
             "Expected attn_mask dtype to be bool or float or to match query dtype, but got attn_mask.dtype: "
             f"{cpp_name(mask.dtype)} and  query.dtype: {cpp_name(query.dtype)} instead."
         )
-    if is_causal:
+    if is_causal and not fused:
         raise RuntimeError(
             "_scaled_dot_product_attention: Explicit attn_mask should not be set when is_causal=True"
         )
@@ -65,11 +65,11 @@ def _attend(
     factor = wide.type(1 / math.sqrt(query.shape[-1]) if scale is None else scale)
     broadcast_sizes(query.shape[:-2], key.shape[:-2])
     scores = matmul(query.astype(wide, copy=False) * factor, key.astype(wide, copy=False).swapaxes(-1, -2))
-    if is_causal:
-        mask = np.tri(query.shape[-2], key.shape[-2], dtype=np.bool_)
-    if mask is not None:
-        broadcast_sizes(scores.shape, mask.shape)
-        scores = scores + _additive(mask, wide)
+    causal = np.tri(query.shape[-2], key.shape[-2], dtype=np.bool_) if is_causal else None
+    for each in (mask, causal):
+        if each is not None:
+            broadcast_sizes(scores.shape, each.shape)
+            scores = scores + _additive(each, wide)
     weights = _softmax(scores)
     if dropout_p > 0:
         weights = drop_elements(weights, dropout_p, True, False, False)
@@ -90,7 +90,7 @@ def _is_fused(query: Array, key: Array, value: Array, mask: Array | None, dropou
     "float dropout_p=0., bool is_causal=False, *, float? scale=None, bool enable_gqa=False) -> Tensor",
     variants="nn",
     grad_fn=lambda arrays, result: (
-        "ScaledDotProductFlashAttentionForCpuBackward0" if _is_fused(*arrays[:3], None, 0.0) else "UnsafeViewBackward0"
+        "ScaledDotProductFlashAttentionForCpuBackward0" if _is_fused(*arrays[:4], 0.0) else "UnsafeViewBackward0"
     ),
     samples=lambda: [
         (sample(2, 3, 4, 5), sample(2, 3, 6, 5), sample(2, 3, 6, 5)),
@@ -113,8 +113,8 @@ def scaled_dot_product_attention(
     enable_gqa: bool,
 ) -> Array:
     """Attention of (*, L, E) over (*, S, E) and (*, S, V): (*, L, V); with `enable_gqa` heads share keys and values."""
-    _check(query, key, value, attn_mask, is_causal)
     fused = _is_fused(query, key, value, attn_mask, dropout_p)
+    _check(query, key, value, attn_mask, is_causal, fused)
     if enable_gqa and query.ndim > 2:
         key, value = (np.repeat(each, query.shape[-3] // each.shape[-3], axis=-3) for each in (key, value))
     found, _ = _attend(query, key, value, attn_mask, dropout_p, is_causal, scale)
@@ -141,7 +141,7 @@ def scaled_dot_product_attention_math(
     enable_gqa: bool,
 ) -> tuple[Array, Array]:
     """Attention, and the weights that it used."""
-    _check(query, key, value, attn_mask, is_causal)
+    _check(query, key, value, attn_mask, is_causal, False)
     if dropout_mask is not None:
         raise NotImplementedError("_scaled_dot_product_attention_math: dropout_mask is not supported; use dropout_p")
     if enable_gqa:
@@ -202,6 +202,9 @@ def _heads(
     q, k, v = parts
     mask = None if hidden is None else ~hidden
     found, weights = _attend(q, k, v, mask, 0.0, False, None)
+    if hidden is not None:  # a query to which every key is hidden: nan, unlike in scaled_dot_product_attention
+        lost = hidden.all(axis=-1, keepdims=True)
+        found, weights = (np.where(lost, found.dtype.type(np.nan), each) for each in (found, weights))
     return found.swapaxes(1, 2).reshape(batch, length, width), weights
 
 

@@ -5,7 +5,7 @@ Upsampled positions are computed in the precision PyTorch uses, so that nearest 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -19,15 +19,16 @@ from .sizes import new_tensor, size_text, suggested_format, type_name
 Array = np.ndarray
 Ints = Sequence[int]
 Scales = Sequence[float | None]
+Kernel = Callable[[Array, Ints, bool, Scales], Array]
 
 
-def _in_format(found: Array, like: Array) -> Array:
+def in_format(found: Array, like: Array) -> Array:
     out = new_tensor(found.shape, like.dtype, suggested_format(like))
     out[...] = found
     return out
 
 
-def _check_sizes(self: Array, sizes: Ints) -> None:
+def check_sizes(self: Array, sizes: Ints) -> None:
     count = len(sizes)
     given = self.shape[-count:]
     letters = "DHW"[-count:]
@@ -48,7 +49,7 @@ def _check_sizes(self: Array, sizes: Ints) -> None:
         raise NotImplementedError(f"\"upsample\" not implemented for '{type_name(self)}'")
 
 
-def _step(kind: np.dtype, size: int, out: int, scale: float | None) -> Any:
+def step(kind: np.dtype, size: int, out: int, scale: float | None) -> Any:
     """How far apart in the input two neighbouring outputs lie, in the precision of the input."""
     real = np.float64 if kind == np.float64 else np.float32
     if scale is not None and scale > 0:
@@ -64,8 +65,8 @@ def _is_vectorized(self: Array, sizes: Ints) -> bool:
     return format is not None and self.shape[1] > 3 and is_contiguous(self, format)
 
 
-def _nearest(self: Array, sizes: Ints, scales: Scales) -> Array:
-    _check_sizes(self, sizes)
+def _nearest(self: Array, sizes: Ints, align_corners: bool, scales: Scales) -> Array:
+    check_sizes(self, sizes)
     found = self
     is_vectorized = _is_vectorized(self, sizes)
     for dim, out, scale in zip(range(2, self.ndim), sizes, scales, strict=True):
@@ -73,14 +74,33 @@ def _nearest(self: Array, sizes: Ints, scales: Scales) -> Array:
         if is_vectorized and out in (size, 2 * size):  # it ignores the factor that was given
             at = np.arange(out) * size // out
         else:
-            step = np.float64(_step(self.dtype, size, out, scale))
-            at = np.floor((np.arange(out) * step).astype(np.float32)).astype(np.int64)
+            apart = np.float64(step(self.dtype, size, out, scale))
+            at = np.floor((np.arange(out) * apart).astype(np.float32)).astype(np.int64)
         found = np.take(found, np.minimum(at, size - 1), axis=dim)
-    return _in_format(found, self)
+    return in_format(found, self)
+
+
+def _nearest_exact(self: Array, sizes: Ints, align_corners: bool, scales: Scales) -> Array:
+    """The element whose center is nearest to the output's center."""
+    check_sizes(self, sizes)
+    found = self
+    for dim, out, scale in zip(range(2, self.ndim), sizes, scales, strict=True):
+        size = self.shape[dim]
+        at = np.floor((np.arange(out) + 0.5) * np.float64(step(self.dtype, size, out, scale))).astype(np.int64)
+        found = np.take(found, np.minimum(at, size - 1), axis=dim)
+    return in_format(found, self)
+
+
+def cubic_weights(at: Array) -> list[Array]:
+    """The four weights of cubic convolution with A = -0.75, for distances `at` in [0, 1) beyond the second element."""
+    a = at.dtype.type(-0.75)
+    near = [((a + 2) * x - (a + 3)) * x * x + 1 for x in (at, 1 - at)]
+    far = [((a * x - 5 * a) * x + 8 * a) * x - 4 * a for x in (at + 1, 2 - at)]
+    return [far[0], near[0], near[1], far[1]]
 
 
 def _linear(self: Array, sizes: Ints, align_corners: bool, scales: Scales) -> Array:
-    _check_sizes(self, sizes)
+    check_sizes(self, sizes)
     found = self if self.dtype == np.float64 else self.astype(np.float32)
     # Innermost first, as PyTorch interpolates within rows and then between them.
     for dim in range(self.ndim - 1, 1, -1):
@@ -91,14 +111,14 @@ def _linear(self: Array, sizes: Ints, align_corners: bool, scales: Scales) -> Ar
         if align_corners:
             at = at * found.dtype.type((size - 1) / (out - 1) if out > 1 else 0)
         else:
-            at = np.maximum((at + 0.5) * _step(found.dtype, size, out, scale) - 0.5, 0)
+            at = np.maximum((at + 0.5) * step(found.dtype, size, out, scale) - 0.5, 0)
         low = np.minimum(at.astype(np.int64), size - 1)
         high = np.minimum(low + 1, size - 1)
         weight = np.clip(at - low, 0, 1).astype(found.dtype).reshape(-1, *[1] * (self.ndim - 1 - dim))
         found = np.take(found, low, axis=dim) * (1 - weight) + np.take(found, high, axis=dim) * weight
     if self.dtype == np.uint8:
         found = np.rint(found)
-    return _in_format(found, self)
+    return in_format(found, self)
 
 
 def _vec_sizes(self: Array, count: int, sizes: Ints | None, factors: Sequence[float] | None) -> Ints:
@@ -118,50 +138,57 @@ def _vec_sizes(self: Array, count: int, sizes: Ints | None, factors: Sequence[fl
     ]
 
 
-def _register_upsampling(name: str, count: int, is_linear: bool) -> None:
-    full = f"aten::upsample_{name}{count}d"
+def register_upsampling(
+    name: str, kernel: Kernel, count: int, has_corners: bool, title: str, suffix: str = ""
+) -> None:
+    """Register both forms of an upsampling of `count` dimensions: with sizes, and with sizes or factors.
+
+    The kernel gets the input, the sizes, `align_corners` and a factor (or None) for each dimension.
+    """
+    full = f"aten::{name}{count}d{suffix}"
     letters = ("d", "h", "w")[-count:]
     scales = "float? scales=None" if count == 1 else ", ".join(f"float? scales_{a}=None" for a in letters)
-    corners = "bool align_corners, " if is_linear else ""
+    corners = "bool align_corners, " if has_corners else ""
     shape = (1, 2, *(3, 4, 2)[:count])
     sizes = [5, 3, 4][:count]
-    flags: tuple[Any, ...] = (False,) if is_linear else ()
-    title = "".join(part.capitalize() for part in name.split("_"))
-
-    def computed(self: Array, sizes: Ints, align: tuple[bool, ...], scales: Scales) -> Array:
-        if is_linear:
-            return _linear(self, sizes, align[0], scales)
-        return _nearest(self, sizes, scales)
+    flags: tuple[Any, ...] = (False,) if has_corners else ()
 
     def vec(input: Array, output_size: Ints | None, *rest: Any) -> Array:
         *align, factors = rest
         found = _vec_sizes(input, count, output_size, factors)
-        return computed(input, found, tuple(align), factors or [None] * count)
+        return kernel(input, found, *(align or [False]), factors or [None] * count)
 
     def plain(self: Array, output_size: Ints, *rest: Any) -> Array:
         align, given = rest[: len(flags)], rest[len(flags) :]
-        return computed(self, output_size, align, given)
+        return kernel(self, output_size, *(align or [False]), given)
 
-    operator(
+    with_vec = operator(
         f"{full}.vec(Tensor input, SymInt[]? output_size, {corners}float[]? scale_factors) -> Tensor",
         variants="nn",
-        grad_fn=f"Upsample{title}{count}DBackward0",
+        grad_fn=f"{title}{count}D{suffix.title().replace('_', '')}Backward0",
         samples=lambda: [
             (sample(*shape), None, *flags, [2.0] * count),
             (sample(*shape), sizes, *flags, None),
         ],
-    )(vec)
-    operator(
+    )
+    with_plain = operator(
         f"{full}(Tensor self, SymInt[{count}] output_size, {corners}{scales}) -> Tensor",
         variants="nn",
-        grad_fn=f"Upsample{title}{count}DBackward0",
+        grad_fn=f"{title}{count}D{suffix.title().replace('_', '')}Backward0",
         samples=lambda: [(sample(*shape), sizes, *flags)],
-    )(plain)
+    )
+    # A graph's node is printed by the first schema that fits it; only in one dimension both may.
+    if count == 1:
+        with_plain(plain)
+    with_vec(vec)
+    if count > 1:
+        with_plain(plain)
 
 
 for _count, _name in ((1, "linear"), (2, "bilinear"), (3, "trilinear")):
-    _register_upsampling("nearest", _count, False)
-    _register_upsampling(_name, _count, True)
+    register_upsampling("upsample_nearest", _nearest, _count, False, "UpsampleNearest")
+    register_upsampling(f"upsample_{_name}", _linear, _count, True, f"Upsample{_name.capitalize()}")
+    register_upsampling("_upsample_nearest_exact", _nearest_exact, _count, False, "UpsampleNearestExact")
 
 
 def _check_factor(name: str, factor_name: str, self: Array, factor: int) -> None:
@@ -191,7 +218,7 @@ def pixel_shuffle(self: Array, upscale_factor: int) -> Array:
     split = self.reshape(*lead, channels // (r * r), r, r, height, width)
     first = len(lead) + 1  # of r, r, height, width
     order = [*range(first), first + 2, first, first + 3, first + 1]
-    return _in_format(split.transpose(order).reshape(*lead, channels // (r * r), height * r, width * r), self)
+    return in_format(split.transpose(order).reshape(*lead, channels // (r * r), height * r, width * r), self)
 
 
 @operator(
@@ -213,7 +240,7 @@ def pixel_unshuffle(self: Array, downscale_factor: int) -> Array:
     split = self.reshape(*lead, channels, height // r, r, width // r, r)
     first = len(lead) + 1  # of height, r, width, r
     order = [*range(first), first + 1, first + 3, first, first + 2]
-    return _in_format(split.transpose(order).reshape(*lead, channels * r * r, height // r, width // r), self)
+    return in_format(split.transpose(order).reshape(*lead, channels * r * r, height // r, width // r), self)
 
 
 @operator(
@@ -235,4 +262,4 @@ def channel_shuffle(self: Array, groups: int) -> Array:
             f"Number of channels must be divisible by groups. Got {channels} channels and {groups} groups."
         )
     order = np.arange(channels).reshape(groups, channels // groups).T.ravel()
-    return _in_format(np.take(self, order, axis=1), self)
+    return in_format(np.take(self, order, axis=1), self)

@@ -412,4 +412,4 @@ def broadcast_tensors(tensors: Sequence[Array]) -> list[Array]:
     sizes: tuple[int, ...] = ()
     for each in tensors:
         sizes = broadcast_sizes(sizes, each.shape)
-    return [expanded(each, sizes) for each in tensors]
+    return [each if each.shape == sizes else expanded(each, sizes) for each in tensors]
