@@ -39,6 +39,7 @@ from .passes.lower_tuples import lower_simple_tuples
 from .passes.normalize_ops import normalize_ops
 from .passes.peephole import peephole
 from .tensor import factory
+from .tensor.functions import MODULES
 from .tensor.tensor import Tensor
 from .trace.api import is_tracing
 
@@ -78,6 +79,9 @@ __all__ = [
     "_jit_pass_peephole",
     "parse_ir",
 ]
+
+_nn = MODULES["_nn"]
+"""`torch._C._nn`: the builtins of torch.nn.functional."""
 
 
 def parse_ir(text: str, parse_tensor_constants: bool = False) -> Graph:

@@ -17,6 +17,8 @@ from types import ModuleType
 from typing import Any
 
 from hypothesis import strategies as st
+from strategies_capture import SHOW_FUNCTION, capture, extra_method, function_beside
+from strategies_more import MORE_STATEMENTS, more_layer, more_step
 from strategies_steps import Shape, Value, broadcast, chance, keeps_memory, kept_layer, layer, merged, step
 
 IMPORTS = "import torch\nimport torch.nn.functional as F\nfrom torch import nn\n"
@@ -76,7 +78,8 @@ class _Program:
             self.features.add("tuple input")
         grads = [self.asks_grad() for _ in shapes]
         arguments = [Value("", shape, writable=not grad) for shape, grad in zip(shapes, grads, strict=True)]
-        outputs = _Class(self, "Net", depth=0).write(arguments, root=True, pair=pair)
+        root = _Class(self, "Net", depth=0)
+        outputs = root.write(arguments, root=True, pair=pair)
         if training is None:
             training = chance(random, 20)
         tensors = [f"torch.rand({', '.join(map(str, shape))}{grad})" for shape, grad in zip(shapes, grads, strict=True)]
@@ -86,7 +89,10 @@ class _Program:
         model = "\n\n".join(self.classes) + f"\n\n{mode}\ninputs = ({', '.join(tensors)},)\n"
         self.features.add("train mode" if training else "eval mode")
         self.features.add(f"{count} inputs")
-        return Network(model, self.capture(outputs), frozenset(self.features))
+        shown = capture(random, self.features, outputs, root.arguments, full)
+        if full and chance(random, 15):
+            shown = SHOW_FUNCTION + shown + function_beside(random, self.features)
+        return Network(model, shown, frozenset(self.features))
 
     def input_shape(self) -> Shape:
         n = 2
@@ -106,24 +112,6 @@ class _Program:
             return ", requires_grad=True"
         return ""
 
-    def capture(self, outputs: str) -> str:
-        random, words = self.random, ""
-        if chance(random, 30):
-            words += ", check_trace=False"
-        if outputs in ("list", "dict"):
-            words += ", strict=False"
-        call = f"torch.jit.trace(net, inputs{words})"
-        if "input requires grad" in self.features or chance(random, 35):
-            self.features.add("grad mode")
-            lines = [f"traced = {call}"]
-        else:
-            lines = ["with torch.no_grad():", f"    traced = {call}"]
-        lines.append("show_module(traced)")
-        if chance(random, 10):
-            self.features.add("second trace")
-            lines.append(f'show_module({call}, "second.")')
-        return "\n".join(lines) + "\n"
-
 
 @dataclass
 class _Class:
@@ -139,6 +127,7 @@ class _Class:
     outputs: list[Value] = field(default_factory=list)
     returns: str = ""
     froze: bool = False
+    arguments: list[str] = field(default_factory=list)
 
     @property
     def random(self) -> Random:
@@ -163,12 +152,16 @@ class _Class:
         if pair:
             signature = ["pair", *names[2:]]
             self.body.append(f"{names[0]}, {names[1]} = pair")
+        self.arguments = signature
         for _ in range(1 + self.random.randrange(5 if root else 3)):
             self.statement()
         kind = self.finish(root)
         init = "".join(f"{BODY}{line}\n" for line in ["super().__init__()", *self.init])
         body = "".join(f"{BODY}{line}\n" for line in self.body)
         forward = f"    def forward(self, {', '.join(signature)}):\n{body}{BODY}return {self.returns}\n"
+        if root and self.level == "full" and not pair and chance(self.random, 12):
+            self.feature("extra method")
+            forward += extra_method(self.random, arguments)
         constructor = f"    def __init__(self):\n{init}\n" if self.init else ""
         self.program.classes.append(f"class {self.name}(nn.Module):\n{constructor}{forward}")
         return kind
@@ -199,8 +192,12 @@ class _Class:
     def statement(self) -> None:
         statements = [self.chain] * 4 + [self.merge] * 2 + [self.repeated, self.loop, self.nested]
         if self.level == "full":
-            statements += [self.in_place, self.split, self.constant, self.sizes, self.branch]
+            statements += [self.in_place, self.split, self.constant, self.sizes, self.branch, *[self.more] * 4]
         self.random.choice(statements)()
+
+    def more(self) -> None:
+        if not self.random.choice(MORE_STATEMENTS)(self):
+            self.chain()
 
     def pick(self) -> Value:
         values = list(self.pool.values())
@@ -236,7 +233,8 @@ class _Class:
         value = self.pick()
         for link in range(1 + self.random.randrange(3)):
             if chance(self.random, 35 if self.level == "full" else 15):
-                found = step(self.random, value, self.level)
+                found = more_step(self.random, value) if self.level == "full" and chance(self.random, 35) else None
+                found = found or step(self.random, value, self.level)
                 if found.repeats and link:
                     value = self.assign(value)
                 value = found.applied(value)
@@ -265,7 +263,8 @@ class _Class:
         return f"nn.Sequential({', '.join(parts)})", value
 
     def layer(self, value: Value) -> tuple[str, Value]:
-        found = layer(self.random, value, self.level)
+        found = more_layer(self.random, value) if self.level == "full" and chance(self.random, 20) else None
+        found = found or layer(self.random, value, self.level)
         self.feature(found.constructor.split("(")[0])
         writable = value.writable or not keeps_memory(found.constructor)
         return found.constructor, replace(value, shape=found.shape, writable=writable)

@@ -20,6 +20,19 @@ if TYPE_CHECKING:
 _TENSOR = TensorType.get()
 
 
+#: what a check of a trace reports where results differ: those that draw from the generator
+NONDETERMINISTIC = {
+    f"aten::{name}"
+    for name in (
+        *("dropout", "dropout_", "feature_dropout", "feature_dropout_", "alpha_dropout", "alpha_dropout_"),
+        *("feature_alpha_dropout", "feature_alpha_dropout_", "rrelu", "rrelu_", "rrelu_with_noise", "multinomial"),
+        *("bernoulli", "bernoulli_", "normal", "normal_", "uniform_", "exponential_", "cauchy_", "geometric_"),
+        *("log_normal_", "random_", "rand", "rand_like", "randn", "randn_like", "randint", "randint_like", "randperm"),
+        *("poisson", "binomial", "lstm", "gru", "rnn_tanh", "rnn_relu", "scaled_dot_product_attention"),
+    )
+}
+
+
 class Node(Attributes):
     """One operation: kind, attributes, inputs, outputs and nested blocks."""
 
@@ -90,7 +103,9 @@ class Node(Attributes):
 
     def isNondeterministic(self) -> bool:
         """Whether two runs on equal inputs may differ."""
-        return self._kind in {"aten::dropout", "aten::rand", "aten::randn", "aten::bernoulli"}
+        if self._kind == "aten::dropout" and self._inputs[2].toIValue() is False:
+            return False  # not in training
+        return self._kind in NONDETERMINISTIC
 
     # -- inputs
 

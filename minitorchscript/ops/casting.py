@@ -6,9 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from ..device import contiguous_format, preserve_format
 from ..dtype import dtype
-from .strides import element_strides, is_non_overlapping_and_dense, like
+from .strides import like
 
 __all__ = ["cast_into", "converted", "copied"]
 
@@ -26,9 +25,8 @@ def cast_into(out: np.ndarray, values: Any) -> np.ndarray:
 
 
 def copied(array: np.ndarray, kind: dtype) -> np.ndarray:
-    """A copy in a dtype: laid out as the array is where that leaves no gaps in memory, else contiguous."""
-    dense = is_non_overlapping_and_dense(array.shape, element_strides(array))
-    return cast_into(like(array, kind.numpy, preserve_format if dense else contiguous_format), array)
+    """A copy in a dtype, its dimensions in the order in memory that the array's have, without gaps."""
+    return cast_into(like(array, kind.numpy), array)
 
 
 def converted(array: np.ndarray, kind: dtype) -> np.ndarray:

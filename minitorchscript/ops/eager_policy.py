@@ -74,6 +74,8 @@ class EagerPolicy:
             return False
         value = argument.default
         if isinstance(value, int):
+            if argument.name == "reduction":  # the parser knows no Reduction::Mean: it reads 0, no reduction
+                return 0
             if argument.kind == "ScalarType":
                 return from_code(value)
             if argument.kind == "MemoryFormat":
@@ -145,7 +147,8 @@ class EagerPolicy:
             if length is None:
                 return MISMATCH
             if isinstance(value, self.tensor_type):
-                return [value] * length if self._is_index(value) else MISMATCH
+                # PyTorch unpacks it on the spot: of a number repeated, a trace sees only what it was.
+                return [value._python_number()] * length if self._is_index(value) else MISMATCH
             found = _index(value)
             return MISMATCH if found is MISMATCH else [found] * length
 

@@ -32,6 +32,9 @@ _KEYWORD_ALIASES = {"dim": ("axis",), "keepdim": ("keepdims",), "input": ("x", "
 # PyTorch's tensor options, bound together: what is passed on when the caller leaves them out.
 _TENSOR_OPTIONS = ("dtype", "layout", "device", "pin_memory")
 
+# Factories even where they take tensors.
+_FACTORIES = frozenset({"linspace", "logspace"})
+
 # Functions with an overload that PyTorch has deprecated: it is not offered here, but their errors list overloads.
 _DEPRECATED_OVERLOAD = frozenset(
     "add add_ sub sub_ addmm addmm_ addmv addmv_ addr addr_ addbmm addbmm_ baddbmm baddbmm_ addcmul addcmul_ "
@@ -85,7 +88,8 @@ class Signature:
         self.policy = policy
         self.self_position = names.index("self") if method else -1
         self.has_options = all(name in names for name in _TENSOR_OPTIONS)
-        is_factory = self.has_options and not any(a.kind == "Tensor" and not a.is_list for a in schema.arguments)
+        takes_tensors = any(a.kind == "Tensor" and not a.is_list for a in schema.arguments)
+        is_factory = self.has_options and (function in _FACTORIES or not takes_tensors)
         self.parameters: list[Parameter] = []
         for position, argument in enumerate(schema.arguments):
             if position == self.self_position:
@@ -163,7 +167,11 @@ class Signature:
                     return None
                 values.append(parameter.default)
                 continue
-            converted = None if value is None and parameter.allows_none else parameter.convert(value)
+            if value is None and parameter.allows_none:
+                # A factory that is told no device takes the default one.
+                converted = parameter.default if parameter.name == "device" else None
+            else:
+                converted = parameter.convert(value)
             if converted is MISMATCH and parameter is self.spread and not is_keyword:
                 if self.policy.spreads(parameter.argument, args):
                     converted = parameter.convert(list(args))

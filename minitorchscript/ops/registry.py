@@ -18,7 +18,7 @@ __all__ = ["Operator", "all_operators", "composite", "lookup", "operator", "over
 
 Kernel = Callable[..., Any]
 K = TypeVar("K", bound=Kernel)
-VARIANTS = ("function", "method", "nn", "linalg")
+VARIANTS = ("function", "method", "nn", "linalg", "special", "fft")
 
 
 class Operator:
@@ -140,8 +140,8 @@ def operator(
 ) -> Callable[[K], K]:
     """Register a numpy kernel under a schema; overloads resolve in the order they are registered.
 
-    `variants`, words among "function" (torch.X), "method" (Tensor.X), "nn" (torch.nn.functional's builtins) and
-    "linalg" (torch.linalg), say where it is bound, under `python_name` if that differs.
+    `variants`, words among "function" (torch.X), "method" (Tensor.X), "nn" (torch.nn.functional's builtins),
+    "linalg", "special" and "fft" (the modules of these names), say where it is bound, under `python_name` if that differs.
     """
     options = {
         "variants": variants,

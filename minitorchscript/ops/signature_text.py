@@ -123,6 +123,8 @@ def _narrower_argument(a: Argument, b: Argument) -> bool:
     if a.kind == "Tensor" and a.is_list and not a.is_optional:
         return b.is_list and b.kind != "Tensor"
     ints = ("int", "SymInt")
+    if a.kind in ints and b.kind == "Tensor":
+        return not (a.is_optional or b.is_optional or a.is_list or b.is_list)
     return a.kind in ints and b.kind in ints and a.is_list and not b.is_list and a.N is None
 
 

@@ -71,7 +71,9 @@ class ScriptModule(Module):
 
     @property
     def code(self) -> str:
-        """`forward` written as Python."""
+        """`forward` written as Python.  Raises ``AttributeError`` where there is none."""
+        if "forward" not in self.class_type.methods:
+            raise AttributeError("forward")
         return self.method("forward").code
 
     @property
@@ -95,7 +97,10 @@ class ScriptModule(Module):
         class_type = self.__dict__.get("class_type")
         if class_type is not None and name in class_type.methods:
             return self.method(name)
-        return super().__getattr__(name)
+        try:
+            return super().__getattr__(name)
+        except AttributeError:
+            raise AttributeError(f"'RecursiveScriptModule' object has no attribute '{name}'") from None
 
     def extra_repr(self) -> str:
         return f"original_name={self.original_name}"
@@ -126,7 +131,9 @@ class TopLevelTracedModule(TracedModule):
 
     @property
     def forward(self) -> Any:  # type: ignore[override]  # read-only, and more than a function
-        """The traced `forward`."""
+        """The traced `forward`.  Raises ``AttributeError`` where only other methods were traced."""
+        if "forward" not in self.class_type.methods:
+            raise AttributeError("forward")
         return self.method("forward")
 
     def frozen_values(self) -> list[Any]:

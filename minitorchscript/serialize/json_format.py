@@ -41,9 +41,7 @@ _ARCHIVE_SUFFIXES = {".pt", ".pth"}
 _PACKAGE = f"{__name__.partition('.')[0]}."
 
 
-def save(
-    m: Compiled, f: str | os.PathLike[str] | BinaryIO, _extra_files: Any = None, strip_debug: bool = False
-) -> None:
+def save(m: object, f: str | os.PathLike[str] | BinaryIO, _extra_files: Any = None, strip_debug: bool = False) -> None:
     """Write a compiled module or function to a path or a binary file object.
 
     ``strip_debug=True`` leaves out source text, file paths and variable names.  A path ending in ``.pt`` or ``.pth``

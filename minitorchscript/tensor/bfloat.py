@@ -13,7 +13,7 @@ import numpy as np
 from ..dtype import bfloat16, bfloat16_to_float32, dtype, float32, float32_to_bfloat16
 from ..ops.promotion import result_type_of
 from ..ops.registry import Operator
-from ..ops.strides import element_strides, strided_copy
+from ..ops.strides import element_strides, like_strides, strided_copy
 from .tensor import Tensor
 
 __all__ = ["run"]
@@ -27,7 +27,11 @@ def _widened(tensor: Tensor) -> np.ndarray:
 def _narrowed(array: Any) -> Any:
     if not isinstance(array, np.ndarray) or array.dtype != np.float32:
         return array
-    return strided_copy(float32_to_bfloat16(array), element_strides(array))
+    return strided_copy(float32_to_bfloat16(array), like_strides(array))
+
+
+_INPUT_DECIDES = frozenset(f"aten::{name}" for name in ("batch_norm", "instance_norm", "layer_norm", "group_norm"))
+"""Operators with the dtype of their input, whatever their parameters have."""
 
 
 def _result_is_bfloat16(op: Operator, values: list[Any]) -> bool:
@@ -35,6 +39,8 @@ def _result_is_bfloat16(op: Operator, values: list[Any]) -> bool:
     for argument, value in zip(op.schema.arguments, values, strict=True):
         if argument.kind == "ScalarType" and isinstance(value, dtype):
             return value is bfloat16
+    if op.name in _INPUT_DECIDES:
+        return values[0].dtype is bfloat16
     tensors = [v for value in values for v in (value if isinstance(value, list) else [value]) if isinstance(v, Tensor)]
     return result_type_of([(t.dtype, t._array.ndim) for t in tensors]) is bfloat16
 
@@ -53,10 +59,12 @@ def run(op: Operator, plan: Any, values: list[Any], arrays: list[Any], finish: C
         wide[i] = [None if v is None else _widened(v) for v in values[i]]
     result = plan.kernel(*wide)
     if plan.writes:
+        if len(plan.writes) == 1 and isinstance(result, np.ndarray) and result is not wide[plan.writes[0]]:
+            return finish(plan.kernel(*arrays), None)  # squeeze_ and its like only look at memory
         for i in plan.writes:
             if values[i]._dtype is not None:
                 values[i]._array[...] = float32_to_bfloat16(wide[i])
-        return finish(result, None)
+        return finish(None, None)
     if not plan.traceable or not _result_is_bfloat16(op, values):
         return finish(result, None)
     if isinstance(result, (tuple, list)):

@@ -144,6 +144,16 @@ def _as_number(value: Tensor) -> Any:
     return value._python_number()
 
 
+def _without_tensor_numbers(plan: Plan, values: list[Any]) -> list[Any]:
+    """What is not recorded takes its numbers out of 0-dim tensors itself: the operators below see plain ones."""
+    values = values[:]
+    for i, convert in plan.numbers:
+        value = values[i]
+        if isinstance(value, Tensor) or (isinstance(value, list) and any(isinstance(v, Tensor) for v in value)):
+            values[i] = convert(value)
+    return values
+
+
 def _list_of(convert: Callable[[Any], Any]) -> Callable[[Any], Any]:
     return lambda values: [convert(v) if isinstance(v, Tensor) else v for v in values]
 
@@ -152,7 +162,7 @@ def run(op: Operator, values: list[Any]) -> Any:
     """Execute an operator, unseen by any mode. Returns tensors (or what the kernel returns, for the rest)."""
     plan: Plan = op.plan or _plan(op)
     if op.is_composite:
-        return op.kernel(call, *values)
+        return op.kernel(call, *_without_tensor_numbers(plan, values))
     arrays = values[:]
     wants_grad = narrow = False
     for i in plan.tensors:

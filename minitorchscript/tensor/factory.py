@@ -52,6 +52,7 @@ def tensor(
     data: Any, *, dtype: Any = None, device: Any = None, requires_grad: bool = False, pin_memory: bool = False
 ) -> Tensor:
     """A new tensor with a copy of `data`: numbers, nested sequences, an array or a tensor."""
+    _note("tensor", data)
     if isinstance(data, Tensor):
         warnings.warn(
             "To copy construct from a tensor, it is recommended to use sourceTensor.detach().clone() or "
@@ -64,21 +65,34 @@ def tensor(
 def _construct(what: str, data: Any, kind: DType | None, requires_grad: bool) -> Tensor:
     mode = dispatch.active_mode()
     if mode is not None and isinstance(data, Tensor):
-        made = _through_operators(data.detach(), kind or data.dtype, copy=True)
+        made = dispatch.call("aten::detach", _moved(data.detach(), kind or data.dtype, copy=True))
+    elif mode is not None and isinstance(data, np.ndarray):
+        lifted = _from_array(data)
+        made = dispatch.call("aten::detach", _moved(lifted, kind or lifted.dtype, copy=True))
     else:
         with dispatch.no_mode():
             target = kind or (data.dtype if isinstance(data, Tensor) else None)
             made = _made(array_from_data(data, kind), target)
         if mode is not None:
-            mode.constructor(made, what)
-            made = _through_operators(made, made.dtype, copy=False)
+            _note_floats(data, made)
+            made = _moved(made, made.dtype)
+            made = made if what == "as_tensor" else dispatch.call("aten::detach", made)
     return mark_leaf(made) if requires_grad else made
 
 
-def _through_operators(made: Tensor, kind: DType, copy: bool) -> Tensor:
-    moved = dispatch.execute(overload("aten::to", "device"), [made, cpu, kind, False, copy, None])
-    result: Tensor = dispatch.call("aten::detach", moved)
-    return result
+def _moved(made: Tensor, kind: DType, copy: bool = False) -> Tensor:
+    """As every constructor moves what it made to its device and dtype, which a trace shows."""
+    moved: Tensor = dispatch.execute(overload("aten::to", "device"), [made, cpu, kind, False, copy, None])
+    return moved
+
+
+def _note(what: str, data: Any) -> None:
+    """Let a trace warn that what is made of this data is a constant to it."""
+    mode = dispatch.active_mode()
+    if mode is not None:
+        with dispatch.no_mode():
+            made = data if isinstance(data, Tensor) else _made(array_from_data(data), None)
+        mode.constructor(made, what)
 
 
 def new_tensor(
@@ -89,14 +103,30 @@ def new_tensor(
     return _construct("new_tensor", data, kind, requires_grad)
 
 
+def _note_floats(data: Any, made: Tensor) -> None:
+    """Tensors among the data of a floating tensor become Python floats, and a trace warns of each."""
+    if isinstance(data, Tensor):
+        if made.dtype.is_floating_point:
+            data._note("float")
+    elif isinstance(data, list | tuple):
+        for element in data:
+            _note_floats(element, made)
+
+
 def as_tensor(data: Any, dtype: Any = None, device: Any = None) -> Tensor:
     """The tensor itself, a tensor that shares an array's memory, or a copy of other data."""
     kind = _options("as_tensor", dtype, device)
-    if isinstance(data, Tensor):
-        return data if kind is None or kind is data.dtype else data.to(kind)
+    _note("as_tensor", data)
+    return _as_tensor(data, kind)
+
+
+def _as_tensor(data: Any, kind: DType | None) -> Tensor:
     if isinstance(data, np.ndarray):
-        shared = from_numpy_array(data)
-        return shared if kind is None else shared.to(kind)
+        data = _from_array(data)
+    if isinstance(data, Tensor):
+        if dispatch.active_mode() is not None:
+            return _moved(data, kind or data.dtype)
+        return data if kind is None or kind is data.dtype else data.to(kind)
     return _construct("as_tensor", data, kind, False)
 
 
@@ -104,7 +134,13 @@ def asarray(
     obj: Any, *, dtype: Any = None, device: Any = None, copy: bool | None = None, requires_grad: bool = False
 ) -> Tensor:
     """As `as_tensor`, with `copy=True` to force a copy."""
-    result = as_tensor(obj, dtype, device)
+    kind = _options("asarray", dtype, device)
+    if isinstance(obj, np.ndarray):
+        obj = _from_array(obj)
+    if isinstance(obj, Tensor):
+        result = obj if kind is None or kind is obj.dtype else obj.to(kind)
+    else:
+        result = _construct("as_tensor", obj, kind, False)
     if copy and isinstance(obj, (Tensor, np.ndarray)):
         result = result.clone()
     return result.requires_grad_() if requires_grad else result
@@ -114,6 +150,13 @@ def from_numpy_array(ndarray: np.ndarray) -> Tensor:
     """`torch.from_numpy`: a tensor that shares the array's memory."""
     if not isinstance(ndarray, np.ndarray):
         raise TypeError(f"expected np.ndarray (got {type(ndarray).__name__})")
+    mode = dispatch.active_mode()
+    if mode is not None:
+        mode.constructor(wrap(ndarray), "from_numpy")
+    return _from_array(ndarray)
+
+
+def _from_array(ndarray: np.ndarray) -> Tensor:
     from_numpy(ndarray.dtype)
     if any(step < 0 for step in ndarray.strides):
         raise ValueError(
@@ -127,10 +170,8 @@ def from_numpy_array(ndarray: np.ndarray) -> Tensor:
             "the memory."
         )
     made = wrap(ndarray)
-    mode = dispatch.active_mode()
-    if mode is None:
+    if dispatch.active_mode() is None:
         return made
-    mode.constructor(made, "from_numpy")
     lifted: Tensor = dispatch.call("aten::lift_fresh", made)
     return lifted
 

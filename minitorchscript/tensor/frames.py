@@ -16,7 +16,7 @@ __all__ = ["python_stack", "source_location", "user_frame"]
 
 _PACKAGE = Path(__file__).parents[1]
 _SKIPPED = tuple(str(_PACKAGE / floor) + "/" for floor in ("tensor", "ops", "trace", "ir", "runtime"))
-_KEPT = {str(_PACKAGE / "tensor" / "python_api.py"), str(_PACKAGE / "trace" / "api.py")}
+_KEPT = {str(_PACKAGE / path) for path in ("tensor/python_api.py", "tensor/python_sets.py", "trace/api.py")}
 
 
 @lru_cache(maxsize=1024)

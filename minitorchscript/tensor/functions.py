@@ -13,6 +13,7 @@ from .tensor import Tensor
 
 __all__ = [
     "LINALG",
+    "MODULES",
     "VF",
     "VF_SEVERAL",
     "Builtins",
@@ -51,9 +52,27 @@ def _refusal(name: str) -> Callable[..., Any]:
     return refuse
 
 
+class Module:
+    """A module of builtins as users see it, `torch.linalg`; what is missing raises AttributeError by name."""
+
+    def __init__(self, name: str, table: dict[str, Callable[..., Any]]) -> None:
+        self.__name__ = name
+        self.__dict__.update(table)
+
+    def __getattr__(self, name: str) -> Any:
+        raise AttributeError(f"{self.__name__}.{name} is not offered by minitorchscript")
+
+
 functions = _namespace("function")
 nn_functions = _namespace("nn")
 linalg_functions = _namespace("linalg")
 VF = Builtins[Tensor](functions, "torch")
 VF_SEVERAL = Builtins[tuple[Tensor, ...]](functions, "torch")
 LINALG = Builtins[Tensor](linalg_functions, "torch.linalg")
+MODULES = {
+    "_nn": Module("torch._C._nn", nn_functions),
+    "fft": Module("torch.fft", _namespace("fft")),
+    "linalg": Module("torch.linalg", linalg_functions),
+    "special": Module("torch.special", _namespace("special")),
+}
+"""Modules of builtins below `torch`."""

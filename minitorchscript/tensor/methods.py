@@ -13,13 +13,14 @@ from .. import dtype as dtypes
 from ..device import device, memory_format, strided
 from ..dtype import dtype
 from ..ops.registry import overload
-from . import copying, python_api
+from . import copying
 from .bindings import make_method, operator_method, python_names
 from .dispatch import POLICY, active_mode, call, execute
 from .functions import functions
 from .indexing import get_item, set_item
-from .inplace import record_inplace
-from .python_api import not_implemented_for_type_errors
+from .manual_bindings import nonzero_method
+from .python_api import METHODS, not_implemented_for_type_errors
+from .python_sets import SET_METHODS
 from .tensor import Tensor
 
 __all__ = ["attach"]
@@ -191,8 +192,8 @@ def detach_(self: Tensor) -> Tensor:
             "detach_() cannot be called on these gradients. To fix this error, please refer to the "
             "Optimizer.zero_grad() function in torch/optim/optimizer.py as the solution."
         )
+    call("aten::detach_", self)
     self._requires_grad, self._grad_fn = False, None
-    record_inplace(self, "", False)
     return self
 
 
@@ -202,6 +203,11 @@ def as_subclass(self: Tensor, cls: type[Tensor]) -> Tensor:
     made._array, made._dtype, made._requires_grad = self._array, self._dtype, self._requires_grad
     made._grad_fn, made._base = self._grad_fn, self._base
     return made
+
+
+def nonzero(self: Tensor, *, as_tuple: bool = False) -> Any:
+    """The coordinates of the elements that are not zero, in rows; `as_tuple`: one tensor per dimension."""
+    return tuple(call("aten::nonzero_numpy", self)) if as_tuple else call("aten::nonzero", self)
 
 
 def retain_grad(self: Tensor) -> None:
@@ -217,14 +223,17 @@ def _property(name: str) -> property:
 _SPECIAL: dict[str, Any] = {
     **{name: _cast(name, target) for name, target in _CASTS.items()},
     **{f.__name__: f for f in (to, cpu, cuda, size, stride, tolist, is_floating_point, is_complex, is_signed)},
-    **{f.__name__: f for f in (detach_, retain_grad, as_subclass)},
+    **{f.__name__: f for f in (detach_, nonzero, retain_grad, as_subclass)},
     "type": type_,
+    "nonzero": nonzero_method,
     "__getitem__": get_item,
     "__setitem__": set_item,
     **{shown: _property(name) for shown, name in (("T", "numpy_T"), ("mT", "mT"), ("H", "matrix_H"), ("mH", "mH"))},
     "real": _property("real"),
     "imag": _property("imag"),
 }
+
+_PYTHON = METHODS | SET_METHODS
 
 # dunder: operator, overload for tensors, overload for numbers, further values
 _ARITHMETIC: dict[str, tuple[str, str, str, tuple[Any, ...]]] = {
@@ -267,7 +276,7 @@ def _matmul(self: Tensor, other: Any) -> Any:
 def attach() -> None:
     """Give `Tensor` its methods: the registry's, then those that replace them."""
     methods: dict[str, Any] = {name: make_method(name, found) for name, found in python_names("method").items()}
-    methods |= _SPECIAL | python_api.METHODS | copying.METHODS | {"__matmul__": _matmul}
+    methods |= _SPECIAL | _PYTHON | copying.METHODS | {"__matmul__": _matmul}
     for dunder, (name, tensor, scalar, extra) in _ARITHMETIC.items():
         if dunder.startswith("__r") and "bitwise" in name:
             methods[dunder] = _reflected(name)
@@ -278,7 +287,7 @@ def attach() -> None:
     methods |= {"__neg__": methods["neg"], "__pos__": methods["positive"], "__abs__": methods["abs"]}
     methods["__invert__"] = methods["bitwise_not"]
     for name, method in methods.items():
-        if name not in Tensor.__dict__ or name in _SPECIAL or name in python_api.METHODS or name.startswith("__"):
+        if name not in Tensor.__dict__ or name in _SPECIAL or name in _PYTHON or name.startswith("__"):
             setattr(Tensor, name, method)
 
 

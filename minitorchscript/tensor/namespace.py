@@ -11,8 +11,10 @@ from ..dtype import ALL_DTYPES, dtype
 from ..generator import Generator
 from . import grad_mode, repr
 from .factory import DATA_FUNCTIONS
-from .functions import functions
+from .functions import MODULES, functions
+from .manual_bindings import nonzero, range_
 from .python_api import PYTHON_FUNCTIONS
+from .python_sets import SET_FUNCTIONS
 from .random_state import RANDOM_FUNCTIONS
 from .size import Size
 from .tensor import Tensor
@@ -25,6 +27,7 @@ _DTYPE_ALIASES = ("half", "float", "double", "short", "int", "long")
 TORCH: dict[str, Any] = {
     **functions,
     **PYTHON_FUNCTIONS,
+    **SET_FUNCTIONS,
     **DATA_FUNCTIONS,
     **RANDOM_FUNCTIONS,
     **TYPE_FUNCTIONS,
@@ -43,5 +46,8 @@ TORCH: dict[str, Any] = {
     "Generator": Generator,
     "Size": Size,
     "Tensor": Tensor,
+    "nonzero": nonzero,
+    "range": range_,
+    **{name: MODULES[name] for name in ("fft", "linalg", "special")},
 }
 """The attributes of the module `torch` that tensors bring; the top module adds its subpackages."""

@@ -9,7 +9,7 @@ import numpy as np
 
 from ..dtype import bfloat16, float32_to_bfloat16
 from ..ops.promotion import check_can_cast
-from ..ops.registry import Operator
+from ..ops.registry import Operator, lookup
 from . import dispatch
 from .inplace import record_inplace
 from .return_types import return_type
@@ -21,7 +21,7 @@ __all__ = ["write_out"]
 def write_out(name: str, op: Operator, values: list[Any], out: Any) -> Any:
     """Execute and store into `out`, a tensor or a tuple of them; returns `out`."""
     if dispatch.active_mode() is not None:
-        raise NotImplementedError(f"{name}(): out= cannot be recorded; use the result instead")
+        return _recorded(name, op, values, out)
     targets = [out] if isinstance(out, Tensor) else list(out)
     inputs = [v for value in values for v in (value if isinstance(value, list) else [value]) if isinstance(v, Tensor)]
     for tensors, which in ((inputs, "one of the arguments"), (targets, "one of the arguments")):
@@ -35,6 +35,14 @@ def write_out(name: str, op: Operator, values: list[Any], out: Any) -> Any:
         _store(target, source)
     names = [r.name for r in op.schema.returns]
     return out if isinstance(out, Tensor) or not all(names) else return_type(f"{name}_out", tuple(names))(targets)
+
+
+def _recorded(name: str, op: Operator, values: list[Any], out: Any) -> Any:
+    """Call the operator's form that takes `out`, so that a tracer sees it."""
+    for form in lookup(op.name):
+        if form.overload_name == "out" and len(form.schema.arguments) == len(values) + 1:
+            return dispatch.execute(form, [*values, out])
+    raise NotImplementedError(f"{name}(): out= cannot be recorded; use the result instead")
 
 
 def _store(target: Tensor, source: Tensor) -> None:

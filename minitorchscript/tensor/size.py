@@ -28,15 +28,15 @@ class Size(tuple[int, ...]):
 
     def numel(self) -> int:
         """The number of elements of a tensor of this size."""
-        return math.prod(self)
+        return math.prod(map(int, super().__iter__()))
 
     @overload
     def __getitem__(self, index: SupportsIndex) -> int: ...
     @overload
     def __getitem__(self, index: slice) -> Size: ...
-    def __getitem__(self, index: SupportsIndex | slice) -> int | Size:
-        found = super().__getitem__(index)
-        return Size(found) if isinstance(index, slice) else found  # type: ignore[arg-type, return-value]
+    def __getitem__(self, index: SupportsIndex | slice) -> Any:  # under a tracer an extent is a 0-dim tensor
+        found: Any = super().__getitem__(index)
+        return Size(found) if isinstance(index, slice) else found
 
     def __add__(self, other: Any) -> Size:
         if not isinstance(other, tuple):

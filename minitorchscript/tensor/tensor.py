@@ -255,6 +255,8 @@ class Tensor:
             raise RuntimeError("Can't call numpy() on Tensor that requires grad. Use tensor.detach().numpy() instead.")
         if self._dtype is not None:
             raise TypeError(f"Got unsupported ScalarType {self.dtype.ir_name}")
+        if active_mode.get() is not None:
+            self.detach().cpu().resolve_conj().resolve_neg()  # a trace shows the way to numpy
         return self._array
 
     def _single(self) -> Any:

@@ -145,6 +145,8 @@ class _AttributeReader:
     def _chain(self, path: str) -> Value:
         graph = self.block.owningGraph()
         found = self.own
+        if path == self.prefix:
+            return found  # a module that calls itself
         with graph.insert_point_guard(self.block._param._next):
             for name in path[len(self.prefix) + 1 :].split("."):
                 found = graph.insertGetAttr(found, name)

@@ -30,10 +30,10 @@ from ..ir.types import (
 )
 from ..ir.value import Value
 from ..nn.modules.module import Module
-from ..ops.registry import Operator
+from ..ops.registry import Operator, lookup
 from ..ops.schema import Argument
 from ..runtime.module import ScriptModule
-from ..tensor.dispatch import push_mode, run_unseen
+from ..tensor.dispatch import active_mode, push_mode, run_unseen
 from ..tensor.tensor import Tensor, wrap
 from . import dialect18
 from .frozen import FrozenValue, asking_frame, outer_frame, warn_frozen
@@ -51,6 +51,9 @@ _STRICT_ADVICE = (
 
 #: recorded where autograd has not yet seen the result: its flag prints as 0, and is set after all
 _BELOW_AUTOGRAD = {"aten::_convolution"}
+_RECORDED_AS = {"aten::detach_": "aten::detach"}
+#: operators that take their numbers one by one
+_UNPACKED_IN_ORDER = {"aten::slice"}
 #: operators whose constants are written down without noting where
 _UNMARKED = {"aten::copy_"}
 
@@ -195,6 +198,9 @@ class Recorder:
         """Record an operator that returns tensors, and run it."""
         if not any(_returns_tensors(returned.type) for returned in op.schema.returns):
             return run([_plain(value) for value in values])
+        if op.schema.name in _RECORDED_AS:
+            (outer,) = lookup(_RECORDED_AS[op.schema.name])
+            return self._record(outer, values, lambda _: run(values))
         if self.graph.dialect.records_old_operators:
             return self._operator_of_1_8(op, values, run)
         return self._record(op, values, run)
@@ -230,9 +236,12 @@ class Recorder:
         if graph.dialect.records_old_operators:
             arguments = arguments[: dialect18.ARGUMENT_COUNTS.get(node._kind)]
         # Numbers that came out of tensors are converted before anything else is written down.
+        # The last argument comes first, as C++ evaluates them.
+        given = [*enumerate(zip(values, arguments, strict=False))]
+        ordered = given if node._kind in _UNPACKED_IN_ORDER else reversed(given)
         numbers = {
             index: self._number(value, argument)
-            for index, (value, argument) in enumerate(zip(values, arguments, strict=False))
+            for index, (value, argument) in ordered
             if _holds_number(value, argument)
         }
         for index, (value, argument) in enumerate(zip(values, arguments, strict=False)):
@@ -278,8 +287,8 @@ class Recorder:
                     for item, known in zip(value, number or [None] * len(value), strict=True)
                 ]
             return graph.insertNode(graph.createList(element, items)).output()
-        if isinstance(type_, FloatType) and isinstance(value, int):
-            value = float(value)
+        if isinstance(type_, FloatType):
+            value = float(_plain(value))
         return graph.insertConstant(value, place)
 
     def _element(self, item: Tensor | None) -> Value:
@@ -333,7 +342,8 @@ class Recorder:
         """A tensor is about to become a Python value, which the trace can't follow."""
         frame = asking_frame(what)
         self.frozen.append(FrozenValue.of(tensor, what, frame))
-        warn_frozen(FrozenValue.message(what), frame)
+        if what != "index" or self.graph.dialect.records_old_operators:
+            warn_frozen(FrozenValue.message(what), frame)
 
     def constructor(self, tensor: Tensor, what: str) -> None:
         """A tensor was made of Python values: it is a constant of the trace."""
@@ -357,6 +367,8 @@ def record(
     get blocks of their own.  The graph's ``self`` comes first, then one input for each of ``inputs``.
     """
     check_inputs(inputs)
+    if active_mode() is not None:
+        raise RuntimeError("Tracing can't be nested")
     recorder = Recorder(strict)
     graph = recorder.graph
     if scopes is not None:
@@ -413,7 +425,7 @@ def _holds_number(value: Any, argument: Argument) -> bool:
     if isinstance(type_, ListType):
         wants_tensors = isinstance(type_.element, TensorType | OptionalType)
         return not wants_tensors and isinstance(value, list | tuple) and any(isinstance(item, Tensor) for item in value)
-    return isinstance(value, Tensor) and not isinstance(type_, TensorType)
+    return isinstance(value, Tensor) and not isinstance(type_, TensorType | FloatType)
 
 
 def _plain(value: Any) -> Any:

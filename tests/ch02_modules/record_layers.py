@@ -3,7 +3,8 @@
     python tests/ch02_modules/record_layers.py
 
 Each case is an expression and what its forward is given: the shape of an input, a list of shapes, indices of so many
-rows, or None where it is not called. `observe` is what `test_layers.py` compares, on this side and on that.
+rows, an expression for all inputs (`wave` makes floats, `rows` indices), or None where it is not called. `observe` is
+what `test_layers.py` compares, on this side and on that.
 """
 
 from __future__ import annotations
@@ -169,6 +170,79 @@ CASES: list[tuple[str, Any]] = [
     ("nn.Embedding(10, 8, padding_idx=-1)", "rows 10"),
     ("nn.Embedding(5, 3, max_norm=1.0, norm_type=1.0)", "rows 5"),
     ("nn.Embedding(5, 3, padding_idx=0, scale_grad_by_freq=True, sparse=True)", "rows 5"),
+    ("nn.EmbeddingBag(7, 3)", "(rows(7, 2, 4),)"),
+    ("nn.EmbeddingBag(7, 3, mode='sum', padding_idx=-2)", "(rows(7, 8), torch.tensor([0, 3]), wave(8))"),
+    ("nn.EmbeddingBag(7, 3, 1.0, 1.5, mode='max')", "(rows(7, 2, 4),)"),
+    (
+        "nn.EmbeddingBag.from_pretrained(torch.ones(4, 2), include_last_offset=True)",
+        "(rows(4, 8), torch.tensor([0, 3, 8]))",
+    ),
+    ("nn.RNN(4, 3)", (5, 2, 4)),
+    ("nn.RNN(4, 3, 1, 'relu', False, batch_first=True)", (2, 5, 4)),
+    ("nn.RNN(4, 3, num_layers=2, dropout=0.4, bidirectional=True)", (5, 2, 4)),
+    ("nn.LSTM(4, 3)", "(wave(5, 2, 4), (wave(1, 2, 3), wave(1, 2, 3)))"),
+    ("nn.LSTM(4, 3, 2, bidirectional=True, batch_first=True)", (2, 5, 4)),
+    ("nn.LSTM(4, 5, 2, proj_size=3, dropout=0.4, bias=False)", (5, 2, 4)),
+    ("nn.LSTM(4, 3, bias=False)", (5, 4)),
+    ("nn.GRU(4, 3)", "(wave(5, 2, 4), wave(1, 2, 3))"),
+    ("nn.GRU(4, 3, 2, dropout=0.4, bidirectional=True)", (5, 2, 4)),
+    ("nn.RNNCell(4, 3)", (2, 4)),
+    ("nn.RNNCell(4, 3, nonlinearity='relu', bias=False)", "(wave(4), wave(3))"),
+    ("nn.LSTMCell(4, 3)", "(wave(2, 4), (wave(2, 3), wave(2, 3)))"),
+    ("nn.LSTMCell(4, 3, bias=False)", (4,)),
+    ("nn.GRUCell(4, 3)", "(wave(2, 4), wave(2, 3))"),
+    ("nn.GRUCell(4, 3, False)", (2, 4)),
+    ("nn.MultiheadAttention(8, 2)", [(4, 2, 8), (5, 2, 8), (5, 2, 8)]),
+    ("nn.MultiheadAttention(8, 2, dropout=0.3, bias=False, batch_first=True)", [(2, 4, 8), (2, 5, 8), (2, 5, 8)]),
+    ("nn.MultiheadAttention(8, 4, add_bias_kv=True, add_zero_attn=True, kdim=6, vdim=4)", [(4, 8), (5, 6), (5, 4)]),
+    ("nn.TransformerEncoderLayer(8, 2, 16)", (5, 2, 8)),
+    ("nn.TransformerEncoderLayer(8, 2, 16, 0.2, 'gelu', norm_first=True, batch_first=True, bias=False)", (2, 5, 8)),
+    ("nn.TransformerDecoderLayer(8, 2, 16)", [(4, 2, 8), (5, 2, 8)]),
+    ("nn.TransformerEncoder(nn.TransformerEncoderLayer(8, 2, 16, batch_first=True), 2, nn.LayerNorm(8))", (2, 5, 8)),
+    ("nn.TransformerDecoder(nn.TransformerDecoderLayer(8, 2, 16, norm_first=True), 2)", [(4, 2, 8), (5, 2, 8)]),
+    ("nn.Transformer(8, 2, 1, 2, 16, batch_first=True)", [(2, 5, 8), (2, 4, 8)]),
+    ("nn.CrossMapLRN2d(3, alpha=0.1)", (2, 7, 2, 3)),
+    ("nn.CrossMapLRN2d(4)", (1, 3, 2, 2)),
+    ("nn.LPPool1d(2, 3, stride=2, ceil_mode=True)", (1, 2, 9)),
+    ("nn.LPPool2d(float('inf'), (3, 2))", (1, 2, 6, 6)),
+    ("nn.LPPool3d(3, 2)", (1, 2, 4, 4, 4)),
+    ("nn.MaxUnpool1d(2)", "(wave(1, 2, 3), rows(6, 1, 2, 3))"),
+    ("nn.MaxUnpool2d((2, 3), stride=(2, 2), padding=(1, 0))", None),
+    ("nn.MaxUnpool3d(2)", "(wave(1, 1, 1, 2, 2), rows(16, 1, 1, 1, 2, 2))"),
+    ("nn.FractionalMaxPool2d(2, output_size=(3, 2))", (1, 2, 6, 6)),
+    ("nn.FractionalMaxPool2d(3, output_ratio=0.5, return_indices=True)", (2, 6, 6)),
+    ("nn.FractionalMaxPool3d((2, 1, 3), output_size=2)", (1, 2, 6, 6, 6)),
+    ("nn.Upsample(scale_factor=2, mode='bicubic')", (1, 2, 3, 3)),
+    ("nn.Upsample(size=5, mode='nearest-exact')", (1, 2, 3)),
+    ("nn.L1Loss()", [(3, 4), (3, 4)]),
+    ("nn.MSELoss(reduction='sum')", "(wave(3, 4), wave(12).flip(0).reshape(3, 4))"),
+    ("nn.SmoothL1Loss(beta=0.5)", "(wave(3, 4), wave(12).flip(0).reshape(3, 4))"),
+    ("nn.HuberLoss(delta=0.5, reduction='none')", "(wave(3, 4), wave(12).flip(0).reshape(3, 4))"),
+    ("nn.BCELoss(torch.arange(4.0))", "(wave(3, 4).sigmoid(), wave(3, 4).abs() / 2)"),
+    ("nn.BCEWithLogitsLoss(pos_weight=torch.arange(4.0))", "(wave(3, 4), wave(3, 4).abs() / 2)"),
+    ("nn.NLLLoss(torch.arange(4.0), ignore_index=1)", "(wave(5, 4), rows(4, 5))"),
+    ("nn.CrossEntropyLoss(label_smoothing=0.1)", "(wave(3, 4), rows(4, 3))"),
+    ("nn.CrossEntropyLoss(reduction='none')", "(wave(3, 4), wave(3, 4).softmax(1))"),
+    ("nn.KLDivLoss(reduction='batchmean')", "(wave(3, 4), wave(3, 4).abs())"),
+    ("nn.CosineEmbeddingLoss(0.2)", "(wave(3, 4), wave(3, 4) + 1, torch.tensor([1.0, -1.0, 1.0]))"),
+    ("nn.MarginRankingLoss(0.5)", "(wave(3), wave(3).flip(0), torch.tensor([1.0, -1.0, 1.0]))"),
+    ("nn.TripletMarginLoss(p=1.0, swap=True)", "(wave(3, 4), wave(3, 4) + 1, wave(3, 4) * 2)"),
+    ("nn.TripletMarginWithDistanceLoss(reduction='sum')", "(wave(3, 4), wave(3, 4) + 1, wave(3, 4) * 2)"),
+    ("nn.PoissonNLLLoss(full=True)", "(wave(3, 4), wave(3, 4).abs() * 2)"),
+    ("nn.GaussianNLLLoss(full=True)", "(wave(3, 4), wave(3, 4) + 1, wave(3, 1).abs())"),
+    ("nn.HingeEmbeddingLoss()", "(wave(3, 4), wave(3, 4).sign())"),
+    ("nn.SoftMarginLoss()", "(wave(3, 4), wave(3, 4).sign())"),
+    ("nn.MultiMarginLoss(2, 0.5, torch.arange(4.0))", "(wave(3, 4), rows(4, 3))"),
+    ("nn.MultiLabelMarginLoss()", "(wave(2, 4), torch.tensor([[3, 0, -1, 1], [1, -1, 0, 2]]))"),
+    ("nn.MultiLabelSoftMarginLoss(torch.arange(4.0))", "(wave(3, 4), rows(2, 3, 4).float())"),
+    ("nn.CTCLoss()", "(wave(6, 2, 4).log_softmax(2), rows(3, 2, 2) + 1, torch.tensor([6, 5]), torch.tensor([2, 1]))"),
+    ("nn.AdaptiveLogSoftmaxWithLoss(6, 10, [3, 6], div_value=2.0)", "(wave(5, 6), rows(10, 5))"),
+    ("nn.PairwiseDistance(1.0, keepdim=True)", "(wave(3, 4), wave(3, 4) + 1)"),
+    ("nn.CosineSimilarity(0)", "(wave(3, 4), wave(3, 4) + 1)"),
+    ("nn.utils.weight_norm(nn.Linear(4, 3))", (2, 4)),
+    ("nn.utils.spectral_norm(nn.Conv2d(2, 3, 3))", (1, 2, 5, 5)),
+    ("nn.utils.parametrizations.weight_norm(nn.Linear(4, 3))", (2, 4)),
+    ("nn.utils.parametrizations.spectral_norm(nn.ConvTranspose1d(2, 3, 3), n_power_iterations=2)", (1, 2, 5)),
     ("nn.Sequential()", None),
     ("nn.Sequential(nn.Linear(3, 4), nn.ReLU(), nn.Linear(4, 2))", (2, 3)),
     ("nn.Sequential(OrderedDict(a=nn.Linear(3, 4), b=nn.ReLU()))", (2, 3)),
@@ -189,15 +263,28 @@ CASES: list[tuple[str, Any]] = [
 
 
 def _input(torch: Any, given: Any) -> list[Any]:
+    def wave(*shape: int) -> Any:
+        return torch.tensor([math.sin(i * 1.3) * 1.5 for i in range(math.prod(shape))]).reshape(shape)
+
+    def rows(count: int, *shape: int) -> Any:
+        return torch.tensor([(3 * i + 1) % count for i in range(math.prod(shape))]).reshape(shape)
+
+    if isinstance(given, str) and not given.startswith("rows "):
+        return list(eval(given, {"torch": torch, "wave": wave, "rows": rows}))
     if isinstance(given, str):
         rows = int(given.split()[1])
         return [torch.tensor([[i % rows for i in range(4)], [(3 * i + 1) % rows for i in range(4)]])]
-    shapes = given if isinstance(given, list) else [given]
-    flat = [[math.sin(i * 1.3) * 1.5 for i in range(math.prod(shape))] for shape in shapes]
-    return [torch.tensor(values).reshape(shape) for values, shape in zip(flat, shapes, strict=True)]
+    return [wave(*shape) for shape in (given if isinstance(given, list) else [given])]
 
 
-def _seen(tensor: Any) -> dict[str, Any]:
+def _flat(output: Any) -> list[Any]:
+    """All tensors of an output, None where there is none."""
+    return [tensor for part in output for tensor in _flat(part)] if isinstance(output, tuple) else [output]
+
+
+def _seen(tensor: Any) -> dict[str, Any] | None:
+    if tensor is None:
+        return None
     flat = tensor.detach().reshape(-1).double().tolist()
     return {
         "shape": list(tensor.shape),
@@ -225,8 +312,7 @@ def observe(torch: Any, expression: str, given: Any) -> dict[str, Any]:
             torch.manual_seed(1)
             layer.train(training)
             output = layer(*_input(torch, given))
-            outputs = output if isinstance(output, tuple) else (output,)
-            seen["training" if training else "evaluation"] = [_seen(value) for value in outputs]
+            seen["training" if training else "evaluation"] = [_seen(value) for value in _flat(output)]
         seen["buffers after"] = {name: _seen(value) for name, value in layer.named_buffers()}
     return seen
 

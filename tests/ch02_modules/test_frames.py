@@ -31,10 +31,12 @@ class Frames:
         return run()
 
     def size(self, tensor: Any, dim: int) -> Any:
-        return tensor.numpy(force=True).shape[dim]
+        with dispatch.no_mode():
+            return tensor.numpy(force=True).shape[dim]
 
     def numel(self, tensor: Any) -> Any:
-        return tensor.numpy(force=True).size
+        with dispatch.no_mode():
+            return tensor.numpy(force=True).size
 
     def scalar(self, tensor: Any, what: str) -> None:
         """Nothing to note."""

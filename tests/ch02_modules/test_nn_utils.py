@@ -64,3 +64,64 @@ def test_fusing_is_for_evaluation() -> None:
         utils.fuse_linear_bn_eval(nn.Linear(1, 1).eval(), nn.BatchNorm1d(1, track_running_stats=False).eval())
     with pytest.raises(AssertionError, match="linear.out_features=3 and bn.num_features=2"):
         utils.fuse_linear_bn_eval(nn.Linear(1, 3).eval(), nn.BatchNorm1d(2).eval())
+
+
+def test_weight_norm_keeps_the_weight_and_its_length() -> None:
+    layer = nn.Linear(4, 3)
+    before = layer.weight.detach().numpy().copy()
+    with pytest.warns(FutureWarning, match="parametrizations.weight_norm"):
+        utils.weight_norm(layer)
+    assert list(layer.state_dict()) == ["bias", "weight_g", "weight_v"]
+    np.testing.assert_allclose(layer.weight.detach().numpy(), before, rtol=1e-6)
+    layer.weight_g.data.mul_(2)
+    layer(torch.ones(1, 4))
+    np.testing.assert_allclose(layer.weight.detach().numpy(), 2 * before, rtol=1e-6)
+    utils.remove_weight_norm(layer)
+    assert list(layer.state_dict()) == ["bias", "weight"] and not layer._forward_pre_hooks
+
+
+def test_spectral_norm_divides_by_the_largest_singular_value() -> None:
+    torch.manual_seed(0)
+    layer = utils.spectral_norm(nn.Linear(4, 3), n_power_iterations=50)
+    assert list(layer.state_dict()) == ["bias", "weight_orig", "weight_u", "weight_v"]
+    assert layer.state_dict()._metadata[""]["spectral_norm"] == {"weight.version": 1}
+    layer(torch.ones(1, 4))
+    assert np.linalg.svd(layer.weight.detach().numpy())[1][0] == pytest.approx(1, rel=1e-4)
+    utils.remove_spectral_norm(layer)
+    assert list(layer.state_dict()) == ["bias", "weight"]
+
+
+class Doubled(nn.Module):
+    def forward(self, x: Any) -> Any:
+        return x * 2
+
+    def right_inverse(self, x: Any) -> Any:
+        return x / 2
+
+
+def test_a_parametrized_weight_is_read_assigned_and_made_plain_again() -> None:
+    parametrize = utils.parametrize
+    layer = nn.Linear(2, 1)
+    before = layer.weight.tolist()
+    parametrize.register_parametrization(layer, "weight", Doubled())
+    assert type(layer).__name__ == "ParametrizedLinear" and parametrize.is_parametrized(layer, "weight")
+    assert parametrize.type_before_parametrizations(layer) is nn.Linear
+    assert layer.weight.tolist() == before  # the inverse was applied
+    layer.weight = torch.tensor([[4.0, 6.0]])
+    assert layer.parametrizations.weight.original.tolist() == [[2.0, 3.0]]
+    assert layer(torch.tensor([[1.0, 1.0]])).item() == pytest.approx(10 + layer.bias.item())
+    with parametrize.cached():
+        assert layer.weight is layer.weight
+    assert layer.weight is not layer.weight
+    parametrize.remove_parametrizations(layer, "weight")
+    assert type(layer) is nn.Linear and layer.weight.tolist() == [[4.0, 6.0]]
+    assert list(layer.state_dict()) == ["bias", "weight"]
+
+
+def test_weights_saved_with_the_older_weight_norm_load_into_the_newer() -> None:
+    old = nn.Linear(4, 3)
+    with pytest.warns(FutureWarning):
+        utils.weight_norm(old)
+    new = utils.parametrizations.weight_norm(nn.Linear(4, 3))
+    new.load_state_dict(old.state_dict())
+    np.testing.assert_allclose(new.weight.detach().numpy(), old.weight.detach().numpy(), rtol=1e-6)

@@ -29,7 +29,7 @@ FLOORS = (
     ("tensor",),
     ("ops",),
     ("ir",),
-    ("errors", "dtype", "device", "dialect", "state", "generator", "annotations", "formatting", "version")
+    ("backends", "errors", "dtype", "device", "dialect", "state", "generator", "annotations", "formatting", "version")
     + ("atomic_file", "collector"),
 )
 FLOOR_OF = {name: -depth for depth, names in enumerate(FLOORS) for name in names}

@@ -44,7 +44,13 @@ def _unpool_output_size(
                 )
         ret = output_size
     for d in range(len(kernel_size)):
-        if not ret[d] >= 0:
+        fits: Any = ret[d] >= 0
+        if isinstance(fits, Tensor):  # as PyTorch 2.13 does: only a constant output_size can be traced
+            raise TypeError(
+                "cond must be a bool, but got a Tensor. For tensor conditions, use torch._check_tensor_all() to "
+                "assert that all elements are true."
+            )
+        if not fits:
             raise ValueError(
                 "max_unpooling: output_size must contain non-negative spatial dimensions, but got "
                 f"output_size[{d}]={ret[d]}"

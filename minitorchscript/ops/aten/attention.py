@@ -51,9 +51,7 @@ def _check(query: Array, key: Array, value: Array, mask: Array | None, is_causal
             f"{cpp_name(mask.dtype)} and  query.dtype: {cpp_name(query.dtype)} instead."
         )
     if is_causal and not fused:
-        raise RuntimeError(
-            "_scaled_dot_product_attention: Explicit attn_mask should not be set when is_causal=True"
-        )
+        raise RuntimeError("_scaled_dot_product_attention: Explicit attn_mask should not be set when is_causal=True")
 
 
 def _attend(
@@ -195,9 +193,7 @@ def _heads(
     """The heads' outputs, side by side in (N, L, E), and their weights (N, heads, L, S)."""
     batch, length, width = query.shape
     parts = []
-    for each, weight, bias in zip(
-        (query, key, value), np.split(qkv_weight, 3), np.split(qkv_bias, 3), strict=True
-    ):
+    for each, weight, bias in zip((query, key, value), np.split(qkv_weight, 3), np.split(qkv_bias, 3), strict=True):
         parts.append(linear(each, weight, bias).reshape(batch, length, num_head, -1).swapaxes(1, 2))
     q, k, v = parts
     mask = None if hidden is None else ~hidden

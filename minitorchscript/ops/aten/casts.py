@@ -18,7 +18,7 @@ from ..registry import operator
 from ..strides import is_contiguous, like
 from .creation import OPTIONS, check_device
 from .samples import sample, sample_ints
-from .sizes import broadcast_sizes, size_text
+from .sizes import broadcast_sizes, size_text, suggested_format
 
 Array = np.ndarray
 Samples = list[tuple[Any, ...]]
@@ -29,7 +29,7 @@ def _to(self: Array, kind: dtype | None, device: Any, copy: bool, format: memory
     kind = kind or dtype_of(self)
     if format is preserve_format:
         format = None
-    if not copy and self.dtype == kind.numpy and (format is None or is_contiguous(self, format)):
+    if not copy and self.dtype == kind.numpy and (format is None or suggested_format(self) is format):
         return self
     return copied(self, kind) if format is None else cast_into(like(self, kind.numpy, format), self)
 

@@ -76,7 +76,7 @@ def _planes() -> list[tuple[Any, ...]]:
     "-> Tensor",
     variants="nn",
     refuses_grad={"weight": "nll_loss_forward"},
-    samples=lambda: [*_nll_samples(), (_scores()[0], np.array(2))],
+    samples=lambda: [*_nll_samples(), (_scores()[0], np.array(2), None, MEAN)],
 )
 def nll_loss(self: Array, target: Array, weight: Array | None, reduction: int, ignore_index: int) -> Array:
     if self.ndim not in (1, 2):
@@ -84,9 +84,7 @@ def nll_loss(self: Array, target: Array, weight: Array | None, reduction: int, i
     if target.ndim > 1:
         raise RuntimeError("0D or 1D target tensor expected, multi-target not supported")
     if not (self.ndim == 1 and target.ndim == 0) and self.shape[:1] != target.shape[:1]:
-        raise RuntimeError(
-            f"size mismatch (got input: {size_text(self.shape)} , target: {size_text(target.shape)})"
-        )
+        raise RuntimeError(f"size mismatch (got input: {size_text(self.shape)} , target: {size_text(target.shape)})")
     require(self.dtype.kind == "f", "nll_loss_out_frame", dtype_of(self))
     _check_weight(weight, self.shape[-1], self.shape)
     return _nll(self, target, weight, reduction, ignore_index)
@@ -120,15 +118,13 @@ def nll_loss2d(self: Array, target: Array, weight: Array | None, reduction: int,
     variants="nn",
     grad_fn=lambda arrays, result: f"NllLoss{'' if arrays[0].ndim < 3 else '2D'}Backward0",
     refuses_grad={"weight": "nll_loss_forward"},
-    samples=lambda: [*_nll_samples(), *_planes(), (sample(2, 3, 2), sample_ints(0, 1, 2, 1).reshape(2, 2))],
+    samples=lambda: [*_nll_samples(), *_planes(), (sample(2, 3, 2), sample_ints(0, 1, 2, 1).reshape(2, 2), None, MEAN)],
 )
 def nll_loss_nd(self: Array, target: Array, weight: Array | None, reduction: int, ignore_index: int) -> Array:
     if self.ndim < 1:
         raise ValueError(f"Expected 1 or more dimensions (got {self.ndim})")
     if self.ndim != 1 and self.shape[0] != target.shape[0]:
-        raise ValueError(
-            f"Expected input batch_size ({self.shape[0]}) to match target batch_size ({target.shape[0]})."
-        )
+        raise ValueError(f"Expected input batch_size ({self.shape[0]}) to match target batch_size ({target.shape[0]}).")
     if self.ndim <= 2:
         return nll_loss(self, target, weight, reduction, ignore_index)
     if target.shape != (self.shape[0], *self.shape[2:]):
@@ -167,7 +163,7 @@ def _probability_loss(self: Array, target: Array, weight: Array | None, reductio
         (sample(3, 4), sample_ints(1, 3, 0), None, NONE, IGNORED, 0.1),
         (sample(2, 3), abs(sample(2, 3)), None, MEAN),
         (sample(2, 3), abs(sample(2, 3)), abs(sample(3)), NONE, IGNORED, 0.2),
-        (sample(4), np.array(2)),
+        (sample(4), np.array(2), None, MEAN),
     ],
 )
 def cross_entropy_loss(
@@ -213,7 +209,7 @@ def _rows(self: Array, target: Array, name: str) -> tuple[Array, Array]:
     refuses_grad={"weight": "multi_margin_loss"},
     samples=lambda: [
         *[(sample(3, 4), sample_ints(1, 3, 0), 1, 1, None, reduction) for reduction in (NONE, MEAN, SUM)],
-        (sample(3, 4), sample_ints(1, 3, 0), 2, 0.5, abs(sample(4))),
+        (sample(3, 4), sample_ints(1, 3, 0), 2, 0.5, abs(sample(4)), MEAN),
     ],
 )
 def multi_margin_loss(
@@ -240,14 +236,17 @@ def multi_margin_loss(
     variants="nn",
     grad_fn="MultilabelMarginLossBackward0",
     samples=lambda: [
-        (sample(2, 4), sample_ints(3, 0, -1, 1, 2, -1, 0, 0).reshape(2, 4), reduction) for reduction in (NONE, MEAN, SUM)
+        (sample(2, 4), sample_ints(3, 0, -1, 1, 2, -1, 0, 0).reshape(2, 4), reduction)
+        for reduction in (NONE, MEAN, SUM)
     ],
 )
 def multilabel_margin_loss(self: Array, target: Array, reduction: int) -> Array:
     """Sums of max(0, 1 - self[label] + self[class]) over labels (up to the first -1) and the other classes."""
     rows, labels = _rows(self, target, "multilabel_margin_loss")
     if labels.shape != rows.shape:
-        raise RuntimeError(f"inconsistent target size: {size_text(target.shape)} for input of size: {size_text(self.shape)}")
+        raise RuntimeError(
+            f"inconsistent target size: {size_text(target.shape)} for input of size: {size_text(self.shape)}"
+        )
     loss = np.zeros(len(rows), self.dtype)
     for i, (row, wanted) in enumerate(zip(rows, labels, strict=True)):
         ends = np.flatnonzero(wanted < 0)
@@ -281,9 +280,9 @@ def _ctc(
     rows = log_probs[:, None] if log_probs.ndim == 2 else log_probs
     batch = rows.shape[1]
     if len(inputs) != batch:
-        raise RuntimeError(f"input_lengths must be of size batch_size")
+        raise RuntimeError("input_lengths must be of size batch_size")
     if len(lengths) != batch:
-        raise RuntimeError(f"target_lengths must be of size batch_size")
+        raise RuntimeError("target_lengths must be of size batch_size")
     starts = np.cumsum([0, *lengths])
     found = np.empty(batch)
     for i in range(batch):
@@ -326,7 +325,7 @@ def ctc_loss(
     "int blank=0, int reduction=1, bool zero_infinity=False) -> Tensor",
     variants="function",
     grad_fn="MeanBackward0",
-    samples=lambda: [(*_ctc_arguments(), sample_ints(5, 4), sample_ints(3, 2))],
+    samples=lambda: [(*_ctc_arguments(), sample_ints(5, 4), sample_ints(3, 2), 0, MEAN)],
 )
 def ctc_loss_tensor(
     log_probs: Array, targets: Array, input_lengths: Array, target_lengths: Array, blank: int, reduction: int,

@@ -5,8 +5,7 @@ numpy's LAPACK does the work. Where PyTorch hands LAPACK's column-major memory o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -15,7 +14,7 @@ from ..registry import operator
 from ..strides import contiguous, contiguous_strides, strided_copy
 from .linalg import matmul
 from .samples import sample
-from .sizes import broadcast_sizes, size_text
+from .sizes import broadcast_sizes
 from .strided_views import diagonal
 
 Array = np.ndarray
@@ -63,8 +62,10 @@ def _singular(name: str, A: Array) -> np.linalg.LinAlgError:
     determinants = np.linalg.det(A)
     where = int(np.flatnonzero(np.atleast_1d(determinants) == 0)[0]) if np.ndim(determinants) else 0
     batch = f"(Batch element {where}): " if A.ndim > 2 else ""
-    return np.linalg.LinAlgError(f"{name}: {batch}The diagonal element {A.shape[-1]} is zero, the inversion could not "
-                                 "be completed because the input matrix is singular.")
+    return np.linalg.LinAlgError(
+        f"{name}: {batch}The diagonal element {A.shape[-1]} is zero, the inversion could not "
+        "be completed because the input matrix is singular."
+    )
 
 
 def _inverse(A: Array, name: str) -> Array:
@@ -76,8 +77,13 @@ def _inverse(A: Array, name: str) -> Array:
     return columns_first(found)
 
 
-@operator("aten::linalg_inv(Tensor A) -> Tensor", variants="linalg", python_name="inv",
-          grad_fn="LinalgInvExBackward0", samples=lambda: [(_square(),), (_batch(),)])
+@operator(
+    "aten::linalg_inv(Tensor A) -> Tensor",
+    variants="linalg",
+    python_name="inv",
+    grad_fn="LinalgInvExBackward0",
+    samples=lambda: [(_square(),), (_batch(),)],
+)
 def linalg_inv(A: Array) -> Array:
     return _inverse(A, "linalg.inv")
 
@@ -87,8 +93,13 @@ def inverse(self: Array) -> Array:
     return _inverse(self, "linalg.inv")
 
 
-@operator("aten::linalg_inv_ex(Tensor A, *, bool check_errors=False) -> (Tensor inverse, Tensor info)",
-          variants="linalg", python_name="inv_ex", differentiable=(True, False), samples=lambda: [(_batch(),)])
+@operator(
+    "aten::linalg_inv_ex(Tensor A, *, bool check_errors=False) -> (Tensor inverse, Tensor info)",
+    variants="linalg",
+    python_name="inv_ex",
+    differentiable=(True, False),
+    samples=lambda: [(_batch(),)],
+)
 def linalg_inv_ex(A: Array, check_errors: bool) -> tuple[Array, Array]:
     """The inverse, and 0 for each matrix that has one."""
     found = _inverse(A, "linalg.inv_ex")
@@ -100,8 +111,12 @@ def _determinant(A: Array, name: str) -> Array:
     return contiguous(np.asarray(np.linalg.det(A)).astype(A.dtype))
 
 
-@operator("aten::linalg_det(Tensor A) -> Tensor", variants="linalg", python_name="det",
-          samples=lambda: [(_square(),), (_batch(),)])
+@operator(
+    "aten::linalg_det(Tensor A) -> Tensor",
+    variants="linalg",
+    python_name="det",
+    samples=lambda: [(_square(),), (_batch(),)],
+)
 def linalg_det(A: Array) -> Array:
     return _determinant(A, "linalg.det")
 
@@ -117,14 +132,21 @@ def _sign_and_log(A: Array) -> tuple[Array, Array]:
     return contiguous(np.asarray(sign).astype(A.dtype)), contiguous(np.asarray(logarithm).astype(A.real.dtype))
 
 
-@operator("aten::linalg_slogdet(Tensor A) -> (Tensor sign, Tensor logabsdet)", variants="linalg",
-          python_name="slogdet", samples=lambda: [(_square(),), (_batch(),)])
+@operator(
+    "aten::linalg_slogdet(Tensor A) -> (Tensor sign, Tensor logabsdet)",
+    variants="linalg",
+    python_name="slogdet",
+    samples=lambda: [(_square(),), (_batch(),)],
+)
 def linalg_slogdet(A: Array) -> tuple[Array, Array]:
     return _sign_and_log(A)
 
 
-@operator("aten::slogdet(Tensor self) -> (Tensor sign, Tensor logabsdet)", grad_fn="LinalgSlogdetBackward0",
-          samples=lambda: [(_square(),)])
+@operator(
+    "aten::slogdet(Tensor self) -> (Tensor sign, Tensor logabsdet)",
+    grad_fn="LinalgSlogdetBackward0",
+    samples=lambda: [(_square(),)],
+)
 def slogdet(self: Array) -> tuple[Array, Array]:
     return _sign_and_log(self)
 
@@ -137,10 +159,18 @@ def logdet(self: Array) -> Array:
         return np.asarray(logarithm + np.log(sign)).astype(self.dtype)
 
 
-@operator("aten::linalg_solve(Tensor A, Tensor B, *, bool left=True) -> Tensor", variants="linalg",
-          python_name="solve", grad_fn="LinalgSolveExBackward0",
-          samples=lambda: [(_square(), sample(3, 2)), (_square(), sample(3)), (_batch(), sample(3, 2)),
-                           (_square(), sample(2, 3), {"left": False})])
+@operator(
+    "aten::linalg_solve(Tensor A, Tensor B, *, bool left=True) -> Tensor",
+    variants="linalg",
+    python_name="solve",
+    grad_fn="LinalgSolveExBackward0",
+    samples=lambda: [
+        (_square(), sample(3, 2)),
+        (_square(), sample(3)),
+        (_batch(), sample(3, 2)),
+        (_square(), sample(2, 3), {"left": False}),
+    ],
+)
 def linalg_solve(A: Array, B: Array, left: bool) -> Array:
     """X with A X = B, or X A = B."""
     _check_square(A, "linalg.solve")
@@ -167,8 +197,12 @@ def linalg_solve(A: Array, B: Array, left: bool) -> Array:
     return contiguous(found[..., 0]) if is_vector else columns_first(found)
 
 
-@operator('aten::linalg_qr(Tensor A, str mode="reduced") -> (Tensor Q, Tensor R)', variants="linalg",
-          python_name="qr", samples=lambda: [(sample(4, 3),), (sample(2, 3, 4),), (sample(4, 3), "complete")])
+@operator(
+    'aten::linalg_qr(Tensor A, str mode="reduced") -> (Tensor Q, Tensor R)',
+    variants="linalg",
+    python_name="qr",
+    samples=lambda: [(sample(4, 3),), (sample(2, 3, 4),), (sample(4, 3), "complete")],
+)
 def linalg_qr(A: Array, mode: str) -> tuple[Array, Array]:
     """A = Q R, R upper triangular; mode "reduced", "complete" or "r" (Q empty)."""
     if A.ndim < 2:
@@ -184,15 +218,21 @@ def linalg_qr(A: Array, mode: str) -> tuple[Array, Array]:
     return columns_first(q), columns_first(r)
 
 
-@operator("aten::qr(Tensor self, bool some=True) -> (Tensor Q, Tensor R)", grad_fn="LinalgQrBackward0",
-          samples=lambda: [(sample(4, 3),), (sample(4, 3), False)])
+@operator(
+    "aten::qr(Tensor self, bool some=True) -> (Tensor Q, Tensor R)",
+    grad_fn="LinalgQrBackward0",
+    samples=lambda: [(sample(4, 3),), (sample(4, 3), False)],
+)
 def qr(self: Array, some: bool) -> tuple[Array, Array]:
     return linalg_qr(self, "reduced" if some else "complete")
 
 
-@operator("aten::linalg_svd(Tensor A, bool full_matrices=True, *, str? driver=None) -> (Tensor U, Tensor S, Tensor Vh)",
-          variants="linalg", python_name="svd",
-          samples=lambda: [(sample(2, 2) + np.float32(1),)])
+@operator(
+    "aten::linalg_svd(Tensor A, bool full_matrices=True, *, str? driver=None) -> (Tensor U, Tensor S, Tensor Vh)",
+    variants="linalg",
+    python_name="svd",
+    samples=lambda: [(sample(2, 2) + np.float32(1),)],
+)
 def linalg_svd(A: Array, full_matrices: bool, driver: str | None) -> tuple[Array, Array, Array]:
     """A = U diag(S) Vh."""
     if A.ndim < 2:
@@ -202,8 +242,11 @@ def linalg_svd(A: Array, full_matrices: bool, driver: str | None) -> tuple[Array
     return columns_first(u), contiguous(s), columns_first(vh)
 
 
-@operator("aten::svd(Tensor self, bool some=True, bool compute_uv=True) -> (Tensor U, Tensor S, Tensor V)",
-          grad_fn="LinalgSvdBackward0", samples=lambda: [(sample(2, 2) + np.float32(1),)])
+@operator(
+    "aten::svd(Tensor self, bool some=True, bool compute_uv=True) -> (Tensor U, Tensor S, Tensor V)",
+    grad_fn="LinalgSvdBackward0",
+    samples=lambda: [(sample(2, 2) + np.float32(1),)],
+)
 def svd(self: Array, some: bool, compute_uv: bool) -> tuple[Array, Array, Array]:
     """self = U diag(S) V^H; without `compute_uv` U and V are zeros."""
     if not compute_uv:
@@ -216,8 +259,13 @@ def svd(self: Array, some: bool, compute_uv: bool) -> tuple[Array, Array, Array]
     return u, s, vh.conj().swapaxes(-1, -2)
 
 
-@operator("aten::linalg_svdvals(Tensor A, *, str? driver=None) -> Tensor", variants="linalg", python_name="svdvals",
-          grad_fn="LinalgSvdBackward0", samples=lambda: [(sample(3, 4),), (sample(2, 3, 2),)])
+@operator(
+    "aten::linalg_svdvals(Tensor A, *, str? driver=None) -> Tensor",
+    variants="linalg",
+    python_name="svdvals",
+    grad_fn="LinalgSvdBackward0",
+    samples=lambda: [(sample(3, 4),), (sample(2, 3, 2),)],
+)
 def linalg_svdvals(A: Array, driver: str | None) -> Array:
     _check_floating(A, "linalg.svd")
     return contiguous(np.linalg.svd(A, compute_uv=False))
@@ -235,23 +283,31 @@ def _cholesky(self: Array, upper: bool, name: str) -> Array:
     return lower.conj().swapaxes(-1, -2) if upper else lower
 
 
-@operator("aten::linalg_cholesky(Tensor self, *, bool upper=False) -> Tensor", variants="linalg",
-          python_name="cholesky", grad_fn="LinalgCholeskyExBackward0",
-          samples=lambda: [(_definite(),), (_definite(), {"upper": True})])
+@operator(
+    "aten::linalg_cholesky(Tensor self, *, bool upper=False) -> Tensor",
+    variants="linalg",
+    python_name="cholesky",
+    grad_fn="LinalgCholeskyExBackward0",
+    samples=lambda: [(_definite(),), (_definite(), {"upper": True})],
+)
 def linalg_cholesky(self: Array, upper: bool) -> Array:
     """L with L L^H = self, or with `upper` its conjugate transpose."""
     return columns_first(_cholesky(self, upper, "linalg.cholesky"))
 
 
-@operator("aten::cholesky(Tensor self, bool upper=False) -> Tensor",
-          samples=lambda: [(_definite(),), (_definite(), True)])
+@operator(
+    "aten::cholesky(Tensor self, bool upper=False) -> Tensor", samples=lambda: [(_definite(),), (_definite(), True)]
+)
 def cholesky(self: Array, upper: bool) -> Array:
     return columns_first(_cholesky(self, upper, "cholesky"))
 
 
-@operator('aten::linalg_eigh(Tensor self, str UPLO="L") -> (Tensor eigenvalues, Tensor eigenvectors)',
-          variants="linalg", python_name="eigh",
-          samples=lambda: [(np.array([[2.0, 1.0], [1.0, 3.0]], np.float32),)])
+@operator(
+    'aten::linalg_eigh(Tensor self, str UPLO="L") -> (Tensor eigenvalues, Tensor eigenvectors)',
+    variants="linalg",
+    python_name="eigh",
+    samples=lambda: [(np.array([[2.0, 1.0], [1.0, 3.0]], np.float32),)],
+)
 def linalg_eigh(self: Array, UPLO: str) -> tuple[Array, Array]:  # noqa: N803  (the schema's name)
     """Eigenvalues, ascending, and eigenvectors of a Hermitian matrix, of which one triangle is read."""
     _check_square(self, "linalg.eigh")
@@ -259,8 +315,13 @@ def linalg_eigh(self: Array, UPLO: str) -> tuple[Array, Array]:  # noqa: N803  (
     return contiguous(values), columns_first(vectors)
 
 
-@operator('aten::linalg_eigvalsh(Tensor self, str UPLO="L") -> Tensor', variants="linalg", python_name="eigvalsh",
-          grad_fn="LinalgEighBackward0", samples=lambda: [(_definite(),)])
+@operator(
+    'aten::linalg_eigvalsh(Tensor self, str UPLO="L") -> Tensor',
+    variants="linalg",
+    python_name="eigvalsh",
+    grad_fn="LinalgEighBackward0",
+    samples=lambda: [(_definite(),)],
+)
 def linalg_eigvalsh(self: Array, UPLO: str) -> Array:  # noqa: N803  (the schema's name)
     _check_square(self, "linalg.eigvalsh")
     return contiguous(np.linalg.eigvalsh(self, UPLO.upper()))  # type: ignore[arg-type]
@@ -284,8 +345,13 @@ def _power(self: Array, n: int) -> Array:
     return contiguous(np.linalg.matrix_power(base, abs(n)))
 
 
-@operator("aten::linalg_matrix_power(Tensor self, int n) -> Tensor", variants="linalg", python_name="matrix_power",
-          grad_fn="MmBackward0", samples=lambda: [(_square(), 3), (_square(), 0), (_square(), -2)])
+@operator(
+    "aten::linalg_matrix_power(Tensor self, int n) -> Tensor",
+    variants="linalg",
+    python_name="matrix_power",
+    grad_fn="MmBackward0",
+    samples=lambda: [(_square(), 3), (_square(), 0), (_square(), -2)],
+)
 def linalg_matrix_power(self: Array, n: int) -> Array:
     return _power(self, n)
 
@@ -307,35 +373,58 @@ def _pseudo_inverse(self: Array, atol: float, rtol: float | None) -> Array:
     return contiguous((vh.conj().swapaxes(-1, -2) * inverse[..., None, :]) @ u.conj().swapaxes(-1, -2))
 
 
-@operator("aten::linalg_pinv(Tensor self, float rcond, bool hermitian=False) -> Tensor", variants="linalg",
-          python_name="pinv", grad_fn="LinalgPinvBackward0", samples=lambda: [(sample(4, 3), 1e-6)])
+@operator(
+    "aten::linalg_pinv(Tensor self, float rcond, bool hermitian=False) -> Tensor",
+    variants="linalg",
+    python_name="pinv",
+    grad_fn="LinalgPinvBackward0",
+    samples=lambda: [(sample(4, 3), 1e-6)],
+)
 def linalg_pinv(self: Array, rcond: float, hermitian: bool) -> Array:
     """The pseudo-inverse; singular values up to rcond times the largest count as zero."""
     return _pseudo_inverse(self, 0.0, rcond)
 
 
-@operator("aten::linalg_pinv.atol_rtol_float(Tensor self, *, float? atol=None, float? rtol=None, "
-          "bool hermitian=False) -> Tensor", variants="linalg", python_name="pinv",
-          grad_fn="LinalgPinvBackward0", samples=lambda: [(sample(4, 3),), (sample(2, 2, 3), {"atol": 0.1})])
+@operator(
+    "aten::linalg_pinv.atol_rtol_float(Tensor self, *, float? atol=None, float? rtol=None, "
+    "bool hermitian=False) -> Tensor",
+    variants="linalg",
+    python_name="pinv",
+    grad_fn="LinalgPinvBackward0",
+    samples=lambda: [(sample(4, 3),), (sample(2, 2, 3), {"atol": 0.1})],
+)
 def linalg_pinv_float(self: Array, atol: float | None, rtol: float | None, hermitian: bool) -> Array:
     return _pseudo_inverse(self, atol or 0.0, rtol)
 
 
-@operator("aten::pinverse(Tensor self, float rcond=1.0000000000000001e-15) -> Tensor",
-          grad_fn="LinalgPinvBackward0", samples=lambda: [(_square(),)])
+@operator(
+    "aten::pinverse(Tensor self, float rcond=1.0000000000000001e-15) -> Tensor",
+    grad_fn="LinalgPinvBackward0",
+    samples=lambda: [(_square(),)],
+)
 def pinverse(self: Array, rcond: float) -> Array:
     return _pseudo_inverse(self, 0.0, rcond)
 
 
-@operator("aten::linalg_matrix_rank(Tensor self, float tol, bool hermitian=False) -> Tensor", variants="linalg",
-          python_name="matrix_rank", differentiable=False, samples=lambda: [(sample(3, 4), 0.1)])
+@operator(
+    "aten::linalg_matrix_rank(Tensor self, float tol, bool hermitian=False) -> Tensor",
+    variants="linalg",
+    python_name="matrix_rank",
+    differentiable=False,
+    samples=lambda: [(sample(3, 4), 0.1)],
+)
 def linalg_matrix_rank(self: Array, tol: float, hermitian: bool) -> Array:
     return _rank(self, tol, 0.0)
 
 
-@operator("aten::linalg_matrix_rank.atol_rtol_float(Tensor self, *, float? atol=None, float? rtol=None, "
-          "bool hermitian=False) -> Tensor", variants="linalg", python_name="matrix_rank", differentiable=False,
-          samples=lambda: [(sample(3, 4),), (sample(2, 2, 3), {"atol": 0.5})])
+@operator(
+    "aten::linalg_matrix_rank.atol_rtol_float(Tensor self, *, float? atol=None, float? rtol=None, "
+    "bool hermitian=False) -> Tensor",
+    variants="linalg",
+    python_name="matrix_rank",
+    differentiable=False,
+    samples=lambda: [(sample(3, 4),), (sample(2, 2, 3), {"atol": 0.5})],
+)
 def linalg_matrix_rank_float(self: Array, atol: float | None, rtol: float | None, hermitian: bool) -> Array:
     return _rank(self, atol or 0.0, rtol)
 
@@ -349,10 +438,16 @@ def _rank(self: Array, atol: float, rtol: float | None) -> Array:
     return contiguous(np.asarray((s > cut).sum(axis=-1), np.int64))
 
 
-@operator("aten::linalg_solve_triangular(Tensor self, Tensor B, *, bool upper, bool left=True, "
-          "bool unitriangular=False) -> Tensor", variants="linalg", python_name="solve_triangular",
-          samples=lambda: [(_square(), sample(3, 2), {"upper": True}),
-                           (_square(), sample(2, 3), {"upper": False, "left": False})])
+@operator(
+    "aten::linalg_solve_triangular(Tensor self, Tensor B, *, bool upper, bool left=True, "
+    "bool unitriangular=False) -> Tensor",
+    variants="linalg",
+    python_name="solve_triangular",
+    samples=lambda: [
+        (_square(), sample(3, 2), {"upper": True}),
+        (_square(), sample(2, 3), {"upper": False, "left": False}),
+    ],
+)
 def linalg_solve_triangular(self: Array, B: Array, upper: bool, left: bool, unitriangular: bool) -> Array:
     """X with self X = B (or X self = B), where only one triangle of self is read."""
     _check_square(self, "linalg.solve_triangular")
@@ -365,15 +460,24 @@ def linalg_solve_triangular(self: Array, B: Array, upper: bool, left: bool, unit
     return columns_first(np.linalg.solve(triangle.swapaxes(-1, -2), B.swapaxes(-1, -2)).swapaxes(-1, -2))
 
 
-@operator("aten::linalg_matmul(Tensor self, Tensor other) -> Tensor", variants="linalg", python_name="matmul",
-          grad_fn="MmBackward0", samples=lambda: [(sample(2, 3), sample(3, 4))])
+@operator(
+    "aten::linalg_matmul(Tensor self, Tensor other) -> Tensor",
+    variants="linalg",
+    python_name="matmul",
+    grad_fn="MmBackward0",
+    samples=lambda: [(sample(2, 3), sample(3, 4))],
+)
 def linalg_matmul(self: Array, other: Array) -> Array:
     return matmul(self, other)
 
 
-@operator("aten::linalg_multi_dot(Tensor[] tensors) -> Tensor", variants="linalg", python_name="multi_dot",
-          grad_fn="MmBackward0",
-          samples=lambda: [([sample(2, 3), sample(3, 4), sample(4, 2)],), ([sample(3), sample(3, 2)],)])
+@operator(
+    "aten::linalg_multi_dot(Tensor[] tensors) -> Tensor",
+    variants="linalg",
+    python_name="multi_dot",
+    grad_fn="MmBackward0",
+    samples=lambda: [([sample(2, 3), sample(3, 4), sample(4, 2)],), ([sample(3), sample(3, 2)],)],
+)
 def linalg_multi_dot(tensors: Sequence[Array]) -> Array:
     """The product of matrices; the first and the last may be vectors."""
     if len(tensors) < 2:
@@ -387,8 +491,13 @@ def linalg_multi_dot(tensors: Sequence[Array]) -> Array:
     return contiguous(np.linalg.multi_dot(list(tensors)))
 
 
-@operator("aten::linalg_vecdot(Tensor x, Tensor y, *, int dim=-1) -> Tensor", variants="linalg", python_name="vecdot",
-          grad_fn="SumBackward1", samples=lambda: [(sample(2, 3), sample(2, 3)), (sample(3, 2), sample(3, 2), {"dim": 0})])
+@operator(
+    "aten::linalg_vecdot(Tensor x, Tensor y, *, int dim=-1) -> Tensor",
+    variants="linalg",
+    python_name="vecdot",
+    grad_fn="SumBackward1",
+    samples=lambda: [(sample(2, 3), sample(2, 3)), (sample(3, 2), sample(3, 2), {"dim": 0})],
+)
 def linalg_vecdot(x: Array, y: Array, dim: int) -> Array:
     """The sum over `dim` of conj(x) y."""
     _check_floating(x, "linalg.vecdot")
@@ -396,8 +505,13 @@ def linalg_vecdot(x: Array, y: Array, dim: int) -> Array:
     return contiguous(np.asarray((x.conj() * y).sum(axis=dim)).astype(x.dtype))
 
 
-@operator("aten::linalg_diagonal(Tensor(a) A, *, int offset=0, int dim1=-2, int dim2=-1) -> Tensor(a)",
-          variants="linalg", python_name="diagonal", grad_fn="DiagonalBackward0", samples=lambda: [(sample(2, 3, 4),)])
+@operator(
+    "aten::linalg_diagonal(Tensor(a) A, *, int offset=0, int dim1=-2, int dim2=-1) -> Tensor(a)",
+    variants="linalg",
+    python_name="diagonal",
+    grad_fn="DiagonalBackward0",
+    samples=lambda: [(sample(2, 3, 4),)],
+)
 def linalg_diagonal(A: Array, offset: int, dim1: int, dim2: int) -> Array:
     return diagonal(A, offset, dim1, dim2)
 
@@ -418,13 +532,18 @@ def _exponential(self: Array) -> Array:
     return contiguous(found.astype(self.dtype))
 
 
-@operator("aten::linalg_matrix_exp(Tensor self) -> Tensor", variants="linalg", python_name="matrix_exp",
-          samples=lambda: [(sample(3, 3),), (sample(2, 2, 2),)])
+@operator(
+    "aten::linalg_matrix_exp(Tensor self) -> Tensor",
+    variants="linalg",
+    python_name="matrix_exp",
+    samples=lambda: [(sample(3, 3),), (sample(2, 2, 2),)],
+)
 def linalg_matrix_exp(self: Array) -> Array:
     return _exponential(self)
 
 
-@operator("aten::matrix_exp(Tensor self) -> Tensor", grad_fn="LinalgMatrixExpBackward0",
-          samples=lambda: [(sample(3, 3),)])
+@operator(
+    "aten::matrix_exp(Tensor self) -> Tensor", grad_fn="LinalgMatrixExpBackward0", samples=lambda: [(sample(3, 3),)]
+)
 def matrix_exp(self: Array) -> Array:
     return _exponential(self)

@@ -252,7 +252,8 @@ def tensordot(self: Array, other: Array, dims_self: Ints, dims_other: Ints) -> A
     for a, b in zip(own, theirs, strict=True):
         if self.shape[a] != other.shape[b]:
             self, other = (
-                (sum_dim(self, [a], True, None), other) if other.shape[b] == 1
+                (sum_dim(self, [a], True, None), other)
+                if other.shape[b] == 1
                 else (self, sum_dim(other, [b], True, None))
             )
     left = [dim for dim in range(self.ndim) if dim not in own]

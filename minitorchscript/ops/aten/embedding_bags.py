@@ -10,7 +10,6 @@ from ..pointwise import dtype_of, require
 from ..registry import operator
 from ..strides import contiguous
 from .samples import sample, sample_ints
-from .sizes import size_text
 
 Array = np.ndarray
 Bags = tuple[Array, Array, Array, Array]
@@ -58,9 +57,7 @@ def _bags(
     rows = indices.reshape(-1)
     if ((rows < 0) | (rows >= len(weight))).any():
         found = rows[(rows < 0) | (rows >= len(weight))][0]
-        raise RuntimeError(
-            f"embedding_bag: Expected idx >= 0 && idx < num_embeddings but found idx to be {found}"
-        )
+        raise RuntimeError(f"embedding_bag: Expected idx >= 0 && idx < num_embeddings but found idx to be {found}")
     starts = offsets[:-1] if include_last_offset else offsets
     ends = np.append(offsets[1:], [] if include_last_offset else [len(rows)]).astype(np.int64)
     count = len(starts)
@@ -84,8 +81,8 @@ def _bags(
     which = np.searchsorted(starts, np.arange(len(rows)), side="right") - 1
     if mode == SUM:  # PyTorch leaves out what only gradients need
         sizes = np.zeros(len(offsets), np.int64)
-        if padding_idx < 0 and weight.dtype != np.float64:
-            which = np.empty(0, np.int64)
+        if padding_idx < 0 and weight.dtype != np.float64:  # the last two sized as for a weight that is learned
+            which, sizes = np.empty(0, np.int64), np.zeros(len(out), np.int64)
     kind = indices.dtype
     found = maxima if mode == MAX else sizes.copy()
     return contiguous(out), contiguous(which.astype(kind)), sizes.astype(kind), found.astype(kind)
@@ -144,8 +141,10 @@ def embedding_bag_padded(
     padding = -1
     if padding_idx is not None:
         if not -len(weight) <= padding_idx < len(weight):
-            raise RuntimeError(f"padding_idx must be within the number of embeddings, -{len(weight)} through "
-                               f"{len(weight) - 1}, but got {padding_idx}")
+            raise RuntimeError(
+                f"padding_idx must be within the number of embeddings, -{len(weight)} through "
+                f"{len(weight) - 1}, but got {padding_idx}"
+            )
         padding = padding_idx % len(weight)
     return _bags(weight, indices, offsets, mode, per_sample_weights, include_last_offset, padding)
 

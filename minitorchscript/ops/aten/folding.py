@@ -29,21 +29,30 @@ def _check_parameters(kernel: Ints, dilation: Ints, padding: Ints, stride: Ints)
     for name, values in (("kernel", kernel), ("stride", stride), ("dilation", dilation)):
         if min(values) <= 0:
             words = f"{name}_height: {values[0]} {name}_width: {values[1]}"
-            raise RuntimeError(f"{name} size should be greater than zero, but got {words}" if name == "kernel" else
-                               f"{name} should be greater than zero, but got {words}")
+            raise RuntimeError(
+                f"{name} size should be greater than zero, but got {words}"
+                if name == "kernel"
+                else f"{name} should be greater than zero, but got {words}"
+            )
     if min(padding) < 0:
         raise RuntimeError(f"padding should be non-negative, but got pad_height: {padding[0]} pad_width: {padding[1]}")
 
 
-def _blocks(padded: Array, kernel: Ints, dilation: Ints, stride: Ints, counts: Ints) -> Iterator[tuple[int, int, Array]]:
+def _blocks(
+    padded: Array, kernel: Ints, dilation: Ints, stride: Ints, counts: Ints
+) -> Iterator[tuple[int, int, Array]]:
     """For each position in the kernel, a view (N, C, rows, columns) of the padded image."""
     for i, j in itertools.product(range(kernel[0]), range(kernel[1])):
         top, left = i * dilation[0], j * dilation[1]
-        yield i, j, padded[
-            ...,
-            top : top + (counts[0] - 1) * stride[0] + 1 : stride[0],
-            left : left + (counts[1] - 1) * stride[1] + 1 : stride[1],
-        ]
+        yield (
+            i,
+            j,
+            padded[
+                ...,
+                top : top + (counts[0] - 1) * stride[0] + 1 : stride[0],
+                left : left + (counts[1] - 1) * stride[1] + 1 : stride[1],
+            ],
+        )
 
 
 @operator(
@@ -90,9 +99,7 @@ def im2col(self: Array, kernel_size: Ints, dilation: Ints, padding: Ints, stride
         (sample(12, 12), [4, 5], [2, 2], [1, 1], [0, 0], [1, 1]),
     ],
 )
-def col2im(
-    self: Array, output_size: Ints, kernel_size: Ints, dilation: Ints, padding: Ints, stride: Ints
-) -> Array:
+def col2im(self: Array, output_size: Ints, kernel_size: Ints, dilation: Ints, padding: Ints, stride: Ints) -> Array:
     """Columns added back into place: ((N,) C kernel size, number of blocks) to ((N,) C, H, W)."""
     _check_parameters(kernel_size, dilation, padding, stride)
     if self.ndim not in (2, 3) or 0 in self.shape[-2:]:
@@ -141,7 +148,9 @@ def _unpooled(self: Array, indices: Array, sizes: Ints, name: str) -> Array:
     outside = (at < 0) | (at >= count)
     if outside.any():
         words = " x ".join(map(str, sizes))
-        raise RuntimeError(f"Found an invalid max index: {at[outside][0]} (output volumes are of size {words.replace(' ', '')}")
+        raise RuntimeError(
+            f"Found an invalid max index: {at[outside][0]} (output volumes are of size {words.replace(' ', '')}"
+        )
     out = np.zeros((*lead, count), self.dtype)
     np.put_along_axis(out, at, flat, -1)
     found = out.reshape(*lead, *sizes)

@@ -120,9 +120,7 @@ def _check(input: Array, grid: Array, rank: int) -> None:
 
 def _sampled(input: Array, grid: Array, mode: int, padding: int, align_corners: bool) -> Array:
     require(input.dtype.kind == "f", f"grid_sampler_{input.ndim - 2}d_cpu", dtype_of(input))
-    places = [
-        _unnormalized(grid[..., -1 - i], size, align_corners) for i, size in enumerate(input.shape[2:])
-    ]
+    places = [_unnormalized(grid[..., -1 - i], size, align_corners) for i, size in enumerate(input.shape[2:])]
     with np.errstate(all="ignore"):
         if mode == BICUBIC:
             found = _cubic(input, places, padding, align_corners)

@@ -10,11 +10,11 @@ from typing import Any
 
 import numpy as np
 
-from ..pointwise import check_writable, fill_value, dtype_of
+from ..pointwise import dtype_of, fill_value
 from ..registry import operator
 from ..strides import contiguous_strides, element_strides, like_strides, strided_copy
 from .samples import sample, sample_ints
-from .scatter import check_index, cells
+from .scatter import cells, check_index
 from .sizes import broadcast_sizes, size_text, type_name, wrap_dim
 from .slicing import select, slice_tensor
 from .strided_views import as_strided, diagonal
@@ -26,7 +26,8 @@ Kernel = Callable[..., Array]
 _MASK = np.array([True, False, True])
 
 
-def _both(name: str, arguments: str, samples: Samples, *, keeps_layout: bool = False, grad_fn: str | None = None
+def _both(
+    name: str, arguments: str, samples: Samples, *, keeps_layout: bool = False, grad_fn: str | None = None
 ) -> Callable[[Kernel], Kernel]:
     """Register an in-place kernel, and as the functional operator the same on a copy.
 
@@ -40,7 +41,9 @@ def _both(name: str, arguments: str, samples: Samples, *, keeps_layout: bool = F
             strides = like_strides(self) if keeps_layout else contiguous_strides(self.shape)
             return kernel(strided_copy(self, strides), *rest)
 
-        operator(f"aten::{base}{suffix}(Tensor self, {arguments}) -> Tensor", samples=samples, grad_fn=grad_fn)(functional)
+        operator(f"aten::{base}{suffix}(Tensor self, {arguments}) -> Tensor", samples=samples, grad_fn=grad_fn)(
+            functional
+        )
         operator(
             f"aten::{base}_{suffix}(Tensor(a!) self, {arguments}) -> Tensor(a!)",
             variants="method",
@@ -108,8 +111,10 @@ def _index_samples() -> list[tuple[Any, ...]]:
 def _check_add(self: Array, dim: int, index: Array, source: Array) -> int:
     dim = wrap_dim(dim, self.ndim)
     if index.ndim > 1:
-        raise RuntimeError(f"index_add_(): Index is supposed to be a vector, but got dim: {index.ndim} with type: "
-                           f"{type_name(index)} and size: {size_text(index.shape)}")
+        raise RuntimeError(
+            f"index_add_(): Index is supposed to be a vector, but got dim: {index.ndim} with type: "
+            f"{type_name(index)} and size: {size_text(index.shape)}"
+        )
     if index.dtype not in (np.int64, np.int32):
         raise RuntimeError(f"index_add_(): Expected dtype int32/int64 for index but got: {type_name(index)}")
     if self.dtype != source.dtype:
@@ -127,8 +132,11 @@ def _check_add(self: Array, dim: int, index: Array, source: Array) -> int:
     return dim
 
 
-@_both("index_add", "int dim, Tensor index, Tensor source, *, Scalar alpha=1",
-       lambda: [*_index_samples(), (sample(3, 4), 0, sample_ints(1), sample(1, 4), {"alpha": 2})])
+@_both(
+    "index_add",
+    "int dim, Tensor index, Tensor source, *, Scalar alpha=1",
+    lambda: [*_index_samples(), (sample(3, 4), 0, sample_ints(1), sample(1, 4), {"alpha": 2})],
+)
 def index_add_(self: Array, dim: int, index: Array, source: Array, alpha: Any) -> Array:
     """self[index[i]] += alpha * source[i], along `dim`."""
     dim = _check_add(self, dim, index, source)
@@ -157,20 +165,26 @@ def _index_fill(self: Array, dim: int, index: Array, value: Any) -> Array:
     return self
 
 
-@_both("index_fill.int_Scalar", "int dim, Tensor index, Scalar value",
-       lambda: [(sample(3, 4), 0, sample_ints(2, 0), 1.5), (np.array(sample(4, 3)).T, 1, sample_ints(-1), 2)],
-       keeps_layout=True)
+@_both(
+    "index_fill.int_Scalar",
+    "int dim, Tensor index, Scalar value",
+    lambda: [(sample(3, 4), 0, sample_ints(2, 0), 1.5), (np.array(sample(4, 3)).T, 1, sample_ints(-1), 2)],
+    keeps_layout=True,
+)
 def index_fill_(self: Array, dim: int, index: Array, value: Any) -> Array:
     return _index_fill(self, dim, index, fill_value(value, dtype_of(self)))
 
 
-@_both("index_fill.int_Tensor", "int dim, Tensor index, Tensor value",
-       lambda: [(sample(3, 4), 0, sample_ints(2, 0), sample())], keeps_layout=True, grad_fn="IndexFillBackward1")
+@_both(
+    "index_fill.int_Tensor",
+    "int dim, Tensor index, Tensor value",
+    lambda: [(sample(3, 4), 0, sample_ints(2, 0), sample())],
+    keeps_layout=True,
+    grad_fn="IndexFillBackward1",
+)
 def index_fill_tensor_(self: Array, dim: int, index: Array, value: Array) -> Array:
     if value.ndim:
-        raise RuntimeError(
-            f"Only supports 0-dimension value tensor. Got a tensor with {value.ndim} dimensions."
-        )
+        raise RuntimeError(f"Only supports 0-dimension value tensor. Got a tensor with {value.ndim} dimensions.")
     return _index_fill(self, dim, index, value.astype(self.dtype))
 
 
@@ -207,11 +221,15 @@ def _reduce_into(target: Array, at: tuple[Any, ...], values: Array, reduce: str,
             target[...] = quotient.astype(target.dtype)
 
 
-@_both("scatter_reduce.two", "int dim, Tensor index, Tensor src, str reduce, *, bool include_self=True",
-       lambda: [
-           (sample(2, 3), 0, sample_ints(1, 1, 0, 1, 0, 0).reshape(2, 3), sample(2, 3), reduce, {"include_self": own})
-           for reduce in _REDUCTIONS for own in (True, False)
-       ])
+@_both(
+    "scatter_reduce.two",
+    "int dim, Tensor index, Tensor src, str reduce, *, bool include_self=True",
+    lambda: [
+        (sample(2, 3), 0, sample_ints(1, 1, 0, 1, 0, 0).reshape(2, 3), sample(2, 3), reduce, {"include_self": own})
+        for reduce in _REDUCTIONS
+        for own in (True, False)
+    ],
+)
 def scatter_reduce_(self: Array, dim: int, index: Array, src: Array, reduce: str, include_self: bool) -> Array:
     """self[index[i][j]][j] = reduction of itself and all src[i][j] that fall there (dim 0), and so on."""
     if reduce not in _REDUCTIONS:
@@ -227,11 +245,15 @@ def scatter_reduce_(self: Array, dim: int, index: Array, src: Array, reduce: str
     return self
 
 
-@_both("index_reduce", "int dim, Tensor index, Tensor source, str reduce, *, bool include_self=True",
-       lambda: [
-           (sample(3, 4), 0, sample_ints(2, 0, 2), sample(3, 4), reduce, {"include_self": own})
-           for reduce in ("prod", "mean", "amax", "amin") for own in (True, False)
-       ])
+@_both(
+    "index_reduce",
+    "int dim, Tensor index, Tensor source, str reduce, *, bool include_self=True",
+    lambda: [
+        (sample(3, 4), 0, sample_ints(2, 0, 2), sample(3, 4), reduce, {"include_self": own})
+        for reduce in ("prod", "mean", "amax", "amin")
+        for own in (True, False)
+    ],
+)
 def index_reduce_(self: Array, dim: int, index: Array, source: Array, reduce: str, include_self: bool) -> Array:
     if reduce not in ("prod", "mean", "amax", "amin"):
         raise RuntimeError(f"index_reduce(): Expected reduce to be one of prod, mean, amax or amin but got {reduce}.")
@@ -280,9 +302,12 @@ def masked_scatter_(self: Array, mask: Array, source: Array) -> Array:
     return _masked_scatter(self, mask, source)
 
 
-@_both("put", "Tensor index, Tensor source, bool accumulate=False",
-       lambda: [(sample(2, 3), sample_ints(5, -6, 5), sample(3)), (sample(2, 3), sample_ints(5, 5), sample(2), True)],
-       keeps_layout=True)
+@_both(
+    "put",
+    "Tensor index, Tensor source, bool accumulate=False",
+    lambda: [(sample(2, 3), sample_ints(5, -6, 5), sample(3)), (sample(2, 3), sample_ints(5, 5), sample(2), True)],
+    keeps_layout=True,
+)
 def put_(self: Array, index: Array, source: Array, accumulate: bool) -> Array:
     """Elements by their position in the flattened tensor."""
     if index.dtype != np.int64:
@@ -310,19 +335,22 @@ def put_(self: Array, index: Array, source: Array, accumulate: bool) -> Array:
     return self
 
 
-@operator("aten::fill.Scalar(Tensor self, Scalar value) -> Tensor", variants="function",
-          samples=lambda: [(sample(2, 3), 1.5)])
+@operator(
+    "aten::fill.Scalar(Tensor self, Scalar value) -> Tensor", variants="function", samples=lambda: [(sample(2, 3), 1.5)]
+)
 def fill(self: Array, value: Any) -> Array:
     return strided_copy(np.full(self.shape, fill_value(value, dtype_of(self))), like_strides(self))
 
 
-@operator("aten::fill.Tensor(Tensor self, Tensor value) -> Tensor", variants="function",
-          grad_fn="FillBackward1", samples=lambda: [(sample(2, 3), sample())])
+@operator(
+    "aten::fill.Tensor(Tensor self, Tensor value) -> Tensor",
+    variants="function",
+    grad_fn="FillBackward1",
+    samples=lambda: [(sample(2, 3), sample())],
+)
 def fill_tensor(self: Array, value: Array) -> Array:
     if value.ndim:
-        raise RuntimeError(
-            f"fill only supports 0-dimension value tensor but got tensor with {value.ndim} dimensions."
-        )
+        raise RuntimeError(f"fill only supports 0-dimension value tensor but got tensor with {value.ndim} dimensions.")
     return strided_copy(np.full(self.shape, value.astype(self.dtype)), like_strides(self))
 
 

@@ -239,11 +239,21 @@ def argwhere(self: Array) -> Array:
     return nonzero(self)
 
 
-@operator("aten::nonzero_numpy(Tensor self) -> Tensor[]", samples=lambda: [(np.array([[0, 1], [2, 0]]),)])
+@operator("aten::nonzero_numpy(Tensor self) -> Tensor[]", variants="", samples=lambda: [(np.array([[0, 1], [2, 0]]),)])
 def nonzero_numpy(self: Array) -> list[Array]:
     """The coordinates of `nonzero`, one tensor per dimension; a 0-dim tensor counts as having one."""
     found = nonzero(self.reshape(1) if self.ndim == 0 else self)
     return [found[:, dim] for dim in range(found.shape[1])]
+
+
+@operator(
+    "aten::where(Tensor condition) -> Tensor[]",
+    variants="function",
+    samples=lambda: [(np.array([[0, 1], [2, 0]]),), (np.array(1),)],
+)
+def where_true(condition: Array) -> list[Array]:
+    """The coordinates of the elements that are not zero, as `nonzero_numpy`."""
+    return nonzero_numpy(condition)
 
 
 def _check_mask(mask: Array) -> None:

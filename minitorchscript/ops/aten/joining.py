@@ -5,15 +5,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 import numpy as np
 
 from ...device import contiguous_format, memory_format
 from .. import onnx
 from ..promotion import result_type
-from ..registry import composite, operator
+from ..registry import operator
 from .samples import sample, sample_ints
 from .sizes import expanded, new_tensor, reshaped, size_text, suggested_format, viewed, wrap_dim
 from .views import unsqueeze
@@ -71,17 +70,13 @@ def cat(tensors: Sequence[Array], dim: int) -> Array:
 # PyTorch renames these two to `cat` in every graph it finishes.
 
 
-@composite("aten::concat(Tensor[] tensors, int dim=0) -> Tensor", samples=lambda: [([sample(2, 3), sample(1, 3)],)])
-def concat(call: Callable[..., Any], tensors: Sequence[Any], dim: int) -> Any:
-    return call("aten::cat", tensors, dim)
-
-
-@composite(
-    "aten::concatenate(Tensor[] tensors, int dim=0) -> Tensor",
-    samples=lambda: [([sample(2, 3), sample(1, 3)],)],
-)
-def concatenate(call: Callable[..., Any], tensors: Sequence[Any], dim: int) -> Any:
-    return call("aten::cat", tensors, dim)
+for _name in ("concat", "concatenate"):
+    operator(
+        f"aten::{_name}(Tensor[] tensors, int dim=0) -> Tensor",
+        variants="function",
+        grad_fn="CatBackward0",
+        samples=lambda: [([sample(2, 3), sample(1, 3)],)],
+    )(cat)
 
 
 @operator(

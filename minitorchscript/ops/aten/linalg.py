@@ -6,14 +6,14 @@ Results are row-major. Half precision is multiplied in float32 and rounded once.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
 from .. import onnx
 from ..promotion import promote_arrays
-from ..registry import composite, operator
+from ..registry import operator
 from ..strides import contiguous, element_strides
 from .samples import sample
 from .sizes import broadcast_sizes, cpp_name, expanded, infer_size, reshaped, size_text, type_name
@@ -219,13 +219,12 @@ def outer(self: Array, vec2: Array) -> Array:
     return contiguous(np.multiply.outer(a, b))
 
 
-@composite(
+operator(
     "aten::ger(Tensor self, Tensor vec2) -> Tensor",
-    variants="function method",
+    grad_fn="MulBackward0",
     samples=lambda: [(sample(3), sample(2))],
-)
-def ger(call: Callable[..., Any], self: Any, vec2: Any) -> Any:
-    return call("aten::outer", self, vec2)
+    onnx=onnx.linalg.outer,
+)(outer)
 
 
 def _folds(large: Array, small_ndim: int) -> bool:
@@ -369,6 +368,7 @@ def bilinear(input1: Array, input2: Array, weight: Array, bias: Array | None) ->
 @operator(
     "aten::chain_matmul(Tensor[] matrices) -> Tensor",
     variants="function",
+    grad_fn="MmBackward0",
     samples=lambda: [([sample(2, 3), sample(3, 4), sample(4, 2)],)],
 )
 def chain_matmul(matrices: Sequence[Array]) -> Array:

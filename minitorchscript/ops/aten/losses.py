@@ -20,7 +20,6 @@ from .norms import pairwise_distance
 from .reduction import finish
 from .samples import sample
 
-
 Array = np.ndarray
 
 NONE, MEAN, SUM = 0, 1, 2
@@ -122,7 +121,7 @@ def _probabilities() -> Array:
     refuses_grad={"weight": "binary_cross_entropy"},
     samples=lambda: [
         *[(_probabilities(), np.float32(1) - _probabilities(), None, reduction) for reduction in (NONE, MEAN, SUM)],
-        (_probabilities(), _probabilities(), sample(2, 3)),
+        (_probabilities(), _probabilities(), sample(2, 3), MEAN),
     ],
 )
 def binary_cross_entropy(self: Array, target: Array, weight: Array | None, reduction: int) -> Array:
@@ -149,7 +148,7 @@ def binary_cross_entropy(self: Array, target: Array, weight: Array | None, reduc
     refuses_grad=dict.fromkeys(("weight", "pos_weight"), "binary_cross_entropy_with_logits"),
     samples=lambda: [
         *[(sample(2, 3), _probabilities(), None, None, reduction) for reduction in (NONE, MEAN, SUM)],
-        (sample(2, 3), _probabilities(), sample(3), abs(sample(3))),
+        (sample(2, 3), _probabilities(), sample(3), abs(sample(3)), MEAN),
     ],
 )
 def binary_cross_entropy_with_logits(
@@ -169,7 +168,7 @@ def binary_cross_entropy_with_logits(
     grad_fn=composed("Sub"),
     samples=lambda: [
         (sample(2, 3), _probabilities(), NONE),
-        (sample(2, 3), _probabilities()),
+        (sample(2, 3), _probabilities(), MEAN),
         (sample(2, 3), sample(2, 3), SUM, {"log_target": True}),
     ],
 )

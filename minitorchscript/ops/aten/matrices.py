@@ -63,7 +63,9 @@ def diagflat(self: Array, offset: int) -> Array:
     return diag_embed(reshaped(self, [self.size]), offset, 0, 1)
 
 
-@operator("aten::trace(Tensor self) -> Tensor", samples=lambda: [(sample(3, 4),), (sample_ints(1, 2, 3, 4).reshape(2, 2),)])
+@operator(
+    "aten::trace(Tensor self) -> Tensor", samples=lambda: [(sample(3, 4),), (sample_ints(1, 2, 3, 4).reshape(2, 2),)]
+)
 def trace(self: Array) -> Array:
     """The sum of a matrix's diagonal."""
     if self.ndim != 2:
@@ -246,12 +248,18 @@ _register_triangle("triu_indices", False)
 @operator(
     "aten::cov(Tensor self, *, int correction=1, Tensor? fweights=None, Tensor? aweights=None) -> Tensor",
     grad_fn="SqueezeBackward0",
-    samples=lambda: [(sample(3, 4),), (sample(5),), (sample(2, 3), {"correction": 0, "fweights": sample_ints(1, 2, 1)})],
+    samples=lambda: [
+        (sample(3, 4),),
+        (sample(5),),
+        (sample(2, 3), {"correction": 0, "fweights": sample_ints(1, 2, 1)}),
+    ],
 )
 def cov(self: Array, correction: int, fweights: Array | None, aweights: Array | None) -> Array:
     """The covariance matrix of variables in rows."""
     if self.ndim > 2:
-        raise RuntimeError(f"cov(): expected input to have two or fewer dimensions but got an input with {self.ndim} dimensions")
+        raise RuntimeError(
+            f"cov(): expected input to have two or fewer dimensions but got an input with {self.ndim} dimensions"
+        )
     if self.dtype == np.bool_:
         raise RuntimeError("cov(): bool dtype is not supported for input")
     wide = self.astype(np.float64 if self.dtype.kind != "c" else np.complex128)
@@ -260,13 +268,14 @@ def cov(self: Array, correction: int, fweights: Array | None, aweights: Array | 
     return contiguous(np.asarray(found).squeeze().astype(kind))
 
 
-@operator("aten::corrcoef(Tensor self) -> Tensor", grad_fn="SqueezeBackward0", samples=lambda: [(sample(3, 4),), (sample(4),)])
+@operator(
+    "aten::corrcoef(Tensor self) -> Tensor", grad_fn="SqueezeBackward0", samples=lambda: [(sample(3, 4),), (sample(4),)]
+)
 def corrcoef(self: Array) -> Array:
     """The correlation matrix of variables in rows."""
     if self.ndim > 2:
         raise RuntimeError(
-            "corrcoef(): expected input to have two or fewer dimensions but got an input with "
-            f"{self.ndim} dimensions"
+            f"corrcoef(): expected input to have two or fewer dimensions but got an input with {self.ndim} dimensions"
         )
     kind = self.dtype if self.dtype.kind in "fc" else np.dtype(np.float32)
     with np.errstate(all="ignore"):

@@ -10,10 +10,11 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from ...device import contiguous_format
 from ...dtype import from_numpy
 from .. import onnx
 from ..registry import operator
-from ..strides import contiguous
+from ..strides import contiguous, is_contiguous
 from .samples import sample
 from .sizes import new_tensor, size_text, suggested_format, type_name, wrap_dim
 
@@ -99,7 +100,8 @@ def _batch_norm(
     if weight is not None:
         scale = scale * weight
     shift = -mean * scale if bias is None else bias - mean * scale
-    out = new_tensor(input.shape, values.dtype, suggested_format(input))
+    format = contiguous_format if is_contiguous(input) else suggested_format(input)
+    out = new_tensor(input.shape, values.dtype, format)
     np.multiply(values, _per_channel(scale, input.ndim), out=out)
     np.add(out, _per_channel(shift, input.ndim), out=out)
     return _narrow(out, input), saved, inverse

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 
@@ -24,9 +23,7 @@ Order = float | int | str | None
 
 def _check_matrix(self: Array, name: str) -> None:
     if self.ndim < 2:
-        raise RuntimeError(
-            f"{name}: The input tensor A must have at least 2 dimensions."
-        )
+        raise RuntimeError(f"{name}: The input tensor A must have at least 2 dimensions.")
 
 
 def _singular_values(self: Array) -> Array:
@@ -70,8 +67,10 @@ def _matrix_norm(self: Array, ord: Order, dim: Ints, keepdim: bool, dtype: dtype
     variants="linalg",
     python_name="matrix_norm",
     grad_fn="AmaxBackward0",
-    samples=lambda: [(sample(3, 4), order) for order in (1, -1, 2, -2, float("inf"), float("-inf"))]
-    + [(sample(2, 3, 4), 1, [0, 2], True)],
+    samples=lambda: (
+        [(sample(3, 4), order) for order in (1, -1, 2, -2, float("inf"), float("-inf"))]
+        + [(sample(2, 3, 4), 1, [0, 2], True)]
+    ),
 )
 def linalg_matrix_norm(self: Array, ord: float, dim: Ints, keepdim: bool, dtype: dtype | None) -> Array:
     return _matrix_norm(self, ord, dim, keepdim, dtype)
@@ -105,8 +104,7 @@ def linalg_norm(self: Array, ord: float | None, dim: Ints | None, keepdim: bool,
         raise RuntimeError(f"linalg.norm: If dim is specified, it must be of length 1 or 2. Got {size_text(dim)}")
     if ord is not None and dim is None and self.ndim not in (1, 2):
         raise RuntimeError(
-            "linalg.norm: If dim is not specified but ord is, the input must be 1D or 2D. Got "
-            f"{self.ndim}D."
+            f"linalg.norm: If dim is not specified but ord is, the input must be 1D or 2D. Got {self.ndim}D."
         )
     if ord is not None and ((dim is not None and len(dim) == 2) or (dim is None and self.ndim == 2)):
         return _matrix_norm(self, ord, [0, 1] if dim is None else dim, keepdim, dtype)
@@ -221,9 +219,7 @@ def cdist(x1: Array, x2: Array, p: float, compute_mode: int | None) -> Array:
     if x2.ndim < 2:
         raise RuntimeError("X2 must have at least two dimensions.")
     if x1.shape[-1] != x2.shape[-1]:
-        raise RuntimeError(
-            "X1 and X2 must have the same number of columns. " f"X1: {x1.shape[-1]} X2: {x2.shape[-1]}"
-        )
+        raise RuntimeError(f"X1 and X2 must have the same number of columns. X1: {x1.shape[-1]} X2: {x2.shape[-1]}")
     for name, each in (("X1", x1), ("X2", x2)):
         if each.dtype.kind != "f":
             raise RuntimeError(f"cdist only supports floating-point dtypes, {name} got: {dtype_of(each).ir_name}")

@@ -140,9 +140,7 @@ def _layers(
 def _check_input(input: Array, hidden: Array, weights: _Weights, batch: int) -> None:
     features = weights.w_ih.shape[1]
     if input.shape[-1] != features:
-        raise RuntimeError(
-            f"input.size(-1) must be equal to input_size. Expected {features}, got {input.shape[-1]}"
-        )
+        raise RuntimeError(f"input.size(-1) must be equal to input_size. Expected {features}, got {input.shape[-1]}")
     if hidden.shape[1] != batch:
         raise RuntimeError(
             f"Expected hidden size {size_text([hidden.shape[0], batch, hidden.shape[2]])}, got "

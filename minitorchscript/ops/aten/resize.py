@@ -138,9 +138,7 @@ def _vec_sizes(self: Array, count: int, sizes: Ints | None, factors: Sequence[fl
     ]
 
 
-def register_upsampling(
-    name: str, kernel: Kernel, count: int, has_corners: bool, title: str, suffix: str = ""
-) -> None:
+def register_upsampling(name: str, kernel: Kernel, count: int, has_corners: bool, title: str, suffix: str = "") -> None:
     """Register both forms of an upsampling of `count` dimensions: with sizes, and with sizes or factors.
 
     The kernel gets the input, the sizes, `align_corners` and a factor (or None) for each dimension.

@@ -165,7 +165,9 @@ def _register_scatter() -> None:
         _register_both(f"scatter.{overload}", arguments, kernel, (0, rows, *rest), grad_fn)
 
 
-def _register_both(name: str, arguments: str, kernel: Callable[..., Array], rest: tuple[Any, ...], grad_fn: str) -> None:
+def _register_both(
+    name: str, arguments: str, kernel: Callable[..., Array], rest: tuple[Any, ...], grad_fn: str
+) -> None:
     """Register an in-place kernel, and the same on a copy as the functional form."""
     base, _, overload = name.partition(".")
     suffix = f".{overload}" if overload else ""
@@ -191,4 +193,10 @@ def _scatter_add(self: Array, dim: int, index: Array, src: Array) -> Array:
 
 
 _register_scatter()
-_register_both("scatter_add", "Tensor src", _scatter_add, (0, sample_ints(1, 0, 1).reshape(1, 3), sample(1, 3)), "ScatterAddBackward0")
+_register_both(
+    "scatter_add",
+    "Tensor src",
+    _scatter_add,
+    (0, sample_ints(1, 0, 1).reshape(1, 3), sample(1, 3)),
+    "ScatterAddBackward0",
+)

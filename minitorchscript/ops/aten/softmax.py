@@ -12,7 +12,7 @@ from .. import onnx
 from ..casting import converted
 from ..pointwise import dtype_of, require
 from ..registry import operator
-from ..strides import channels_last_strides, contiguous_strides, element_strides, strided_copy
+from ..strides import contiguous_strides, strided_copy
 from .samples import sample, sample_ints
 from .sizes import wrap_dim
 
@@ -34,10 +34,7 @@ def _apply(
             result = function(wide.reshape(1), 0).reshape(())
         else:
             result = function(wide, dim) if self.size else wide
-    strides = contiguous_strides(self.shape)
-    if self.ndim == 4 and element_strides(self) == channels_last_strides(self.shape):
-        strides = channels_last_strides(self.shape)
-    return strided_copy(np.asarray(result).astype(kind.numpy, copy=False), strides)
+    return strided_copy(np.asarray(result).astype(kind.numpy, copy=False), contiguous_strides(self.shape))
 
 
 def _softmax(x: Array, dim: int) -> Array:

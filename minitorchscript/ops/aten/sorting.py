@@ -5,7 +5,6 @@ nan counts as larger than any number. Sorting is stable, so equal elements keep 
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import numpy as np

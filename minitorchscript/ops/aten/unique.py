@@ -74,9 +74,7 @@ def unique2(self: Array, sorted: bool, return_inverse: bool, return_counts: bool
 def _check_unique_dim(self: Array, dim: int) -> int:
     dim = wrap_dim(dim, self.ndim)
     if 0 in self.shape and self.shape[dim] != 0:
-        raise RuntimeError(
-            "There are 0 sized dimensions, and they aren't selected, so unique cannot be applied"
-        )
+        raise RuntimeError("There are 0 sized dimensions, and they aren't selected, so unique cannot be applied")
     return dim
 
 
@@ -182,9 +180,7 @@ def _side(right: bool, side: str | None) -> str:
     if side is None:
         return "right" if right else "left"
     if side not in ("left", "right"):
-        raise RuntimeError(
-            f"torch.searchsorted(): side can only be 'left' or 'right' but got {side}"
-        )
+        raise RuntimeError(f"torch.searchsorted(): side can only be 'left' or 'right' but got {side}")
     if right and side != "right":
         raise RuntimeError(
             "torch.searchsorted(): side and right can't be set to opposites, got side of left while right was True"

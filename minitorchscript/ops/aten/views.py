@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -16,7 +16,7 @@ import numpy as np
 from ...dtype import bfloat16, float64, int32
 from ...dtype import dtype as DType
 from .. import onnx
-from ..registry import composite, operator
+from ..registry import operator
 from ..strides import contiguous, element_strides, is_contiguous, with_strides
 from .samples import sample
 from .sizes import (
@@ -289,42 +289,38 @@ def movedim_intlist(self: Array, source: Sequence[int], destination: Sequence[in
 
 
 # PyTorch renames these to the operators above in every graph it finishes.
-
-
-@composite(
+operator(
     "aten::moveaxis.int(Tensor(a) self, int source, int destination) -> Tensor(a)",
-    variants="function method",
+    grad_fn="PermuteBackward0",
     samples=lambda: [(sample(2, 3, 4), 0, -1)],
-)
-def moveaxis(call: Callable[..., Any], self: Any, source: int, destination: int) -> Any:
-    return call("aten::movedim", self, source, destination)
-
-
-@composite(
+    onnx=onnx.views.movedim,
+)(movedim)
+operator(
     "aten::moveaxis.intlist(Tensor(a) self, int[] source, int[] destination) -> Tensor(a)",
-    variants="function method",
+    grad_fn="PermuteBackward0",
     samples=lambda: [(sample(2, 3, 4), [0, 1], [2, 0])],
-)
-def moveaxis_intlist(call: Callable[..., Any], self: Any, source: Sequence[int], destination: Sequence[int]) -> Any:
-    return call("aten::movedim", self, source, destination)
+    onnx=onnx.views.movedim,
+)(movedim_intlist)
 
 
-@composite(
+@operator(
     "aten::swapaxes(Tensor(a) self, int axis0, int axis1) -> Tensor(a)",
-    variants="function method",
+    grad_fn="TransposeBackward0",
     samples=lambda: [(sample(2, 3), 0, 1)],
+    onnx=onnx.views.transpose,
 )
-def swapaxes(call: Callable[..., Any], self: Any, axis0: int, axis1: int) -> Any:
-    return call("aten::transpose", self, axis0, axis1)
+def swapaxes(self: Array, axis0: int, axis1: int) -> Array:
+    return transpose(self, axis0, axis1)
 
 
-@composite(
+@operator(
     "aten::swapdims(Tensor(a) self, int dim0, int dim1) -> Tensor(a)",
-    variants="function method",
+    grad_fn="TransposeBackward0",
     samples=lambda: [(sample(2, 3), 0, 1)],
+    onnx=onnx.views.transpose,
 )
-def swapdims(call: Callable[..., Any], self: Any, dim0: int, dim1: int) -> Any:
-    return call("aten::transpose", self, dim0, dim1)
+def swapdims(self: Array, dim0: int, dim1: int) -> Array:
+    return transpose(self, dim0, dim1)
 
 
 @operator(

@@ -1,0 +1,81 @@
+# One small trace for each operator: indexing.
+import torch
+
+
+def numbers(*sizes):
+    """Numbers spread over (-2, 2), no two alike."""
+    count = 1
+    for size in sizes:
+        count *= size
+    values = (torch.arange(count, dtype=torch.float64) * 0.6180339887498949) % 1.0 * 4.0 - 2.0
+    return values.to(torch.float32).reshape(sizes)
+
+
+def trace(name, function, *inputs):
+    show(name, str(torch.jit.trace(function, inputs, check_trace=False).graph))
+
+
+trace("where", lambda a: torch.where(a), torch.tensor([[0, 1], [2, 0]]))
+trace("where (2)", lambda a: torch.where(a), torch.tensor([1]))
+trace("gather", lambda a, b: torch.gather(a, 0, b), numbers(3, 4), torch.tensor([[2, 0, 1]]))
+trace("take_along_dim", lambda a, b: torch.take_along_dim(a, b, 0), numbers(3, 4), torch.tensor([[2, 0, 1, 1]]))
+trace("take_along_dim (2)", lambda a, b: torch.take_along_dim(a, b), numbers(3, 4), torch.tensor([7]))
+trace("scatter.src", lambda a, b, c: torch.scatter(a, 0, b, c), numbers(2, 3), torch.tensor([[1, 0, 1]]), numbers(1, 3))
+trace("scatter.value", lambda a, b: torch.scatter(a, 0, b, 0.5), numbers(2, 3), torch.tensor([[1, 0, 1]]))
+trace("scatter.reduce", lambda a, b, c: torch.scatter(a, 0, b, c, reduce='add'), numbers(2, 3), torch.tensor([[1, 0, 1]]), numbers(1, 3))
+trace("scatter.value_reduce", lambda a, b: torch.scatter(a, 0, b, 0.5, reduce='multiply'), numbers(2, 3), torch.tensor([[1, 0, 1]]))
+trace("scatter_.src", lambda a, b, c: a.scatter_(0, b, c), numbers(2, 3), torch.tensor([[1, 0, 1]]), numbers(1, 3))
+trace("scatter_.value", lambda a, b: a.scatter_(0, b, 0.5), numbers(2, 3), torch.tensor([[1, 0, 1]]))
+trace("scatter_.reduce", lambda a, b, c: a.scatter_(0, b, c, reduce='add'), numbers(2, 3), torch.tensor([[1, 0, 1]]), numbers(1, 3))
+trace("scatter_.value_reduce", lambda a, b: a.scatter_(0, b, 0.5, reduce='multiply'), numbers(2, 3), torch.tensor([[1, 0, 1]]))
+trace("scatter_add", lambda a, b, c: torch.scatter_add(a, 0, b, c), numbers(2, 3), torch.tensor([[1, 0, 1]]), numbers(1, 3))
+trace("scatter_add_", lambda a, b, c: a.scatter_add_(0, b, c), numbers(2, 3), torch.tensor([[1, 0, 1]]), numbers(1, 3))
+trace("index_add", lambda a, b, c: torch.index_add(a, 0, b, c), numbers(3, 4), torch.tensor([2, 0, 2]), numbers(3, 4))
+trace("index_add (2)", lambda a, b, c: torch.index_add(a, 1, b, c), numbers(4, 3).t(), torch.tensor([3, 1]), numbers(3, 2))
+trace("index_add_", lambda a, b, c: a.index_add_(0, b, c), numbers(3, 4), torch.tensor([2, 0, 2]), numbers(3, 4))
+trace("index_add_ (2)", lambda a, b, c: a.index_add_(1, b, c), numbers(4, 3).t(), torch.tensor([3, 1]), numbers(3, 2))
+trace("index_copy", lambda a, b, c: torch.index_copy(a, 1, b, c), numbers(4, 3).t(), torch.tensor([3, 1]), numbers(3, 2))
+trace("index_copy_", lambda a, b, c: a.index_copy_(1, b, c), numbers(4, 3).t(), torch.tensor([3, 1]), numbers(3, 2))
+trace("index_fill.int_Scalar", lambda a, b: torch.index_fill(a, 0, b, 1.5), numbers(3, 4), torch.tensor([2, 0]))
+trace("index_fill.int_Scalar (2)", lambda a, b: torch.index_fill(a, 1, b, 2), numbers(4, 3).t(), torch.tensor([-1]))
+trace("index_fill.int_Tensor", lambda a, b, c: torch.index_fill(a, 0, b, c), numbers(3, 4), torch.tensor([2, 0]), numbers())
+trace("index_fill_.int_Scalar", lambda a, b: a.index_fill_(0, b, 1.5), numbers(3, 4), torch.tensor([2, 0]))
+trace("index_fill_.int_Scalar (2)", lambda a, b: a.index_fill_(1, b, 2), numbers(4, 3).t(), torch.tensor([-1]))
+trace("index_fill_.int_Tensor", lambda a, b, c: a.index_fill_(0, b, c), numbers(3, 4), torch.tensor([2, 0]), numbers())
+trace("scatter_reduce.two", lambda a, b, c: torch.scatter_reduce(a, 0, b, c, 'sum', include_self=True), numbers(2, 3), torch.tensor([[1, 1, 0], [1, 0, 0]]), numbers(2, 3))
+trace("scatter_reduce.two (2)", lambda a, b, c: torch.scatter_reduce(a, 0, b, c, 'sum', include_self=False), numbers(2, 3), torch.tensor([[1, 1, 0], [1, 0, 0]]), numbers(2, 3))
+trace("scatter_reduce_.two", lambda a, b, c: a.scatter_reduce_(0, b, c, 'sum', include_self=True), numbers(2, 3), torch.tensor([[1, 1, 0], [1, 0, 0]]), numbers(2, 3))
+trace("scatter_reduce_.two (2)", lambda a, b, c: a.scatter_reduce_(0, b, c, 'sum', include_self=False), numbers(2, 3), torch.tensor([[1, 1, 0], [1, 0, 0]]), numbers(2, 3))
+trace("index_reduce", lambda a, b, c: torch.index_reduce(a, 0, b, c, 'prod', include_self=True), numbers(3, 4), torch.tensor([2, 0, 2]), numbers(3, 4))
+trace("index_reduce (2)", lambda a, b, c: torch.index_reduce(a, 0, b, c, 'prod', include_self=False), numbers(3, 4), torch.tensor([2, 0, 2]), numbers(3, 4))
+trace("index_reduce_", lambda a, b, c: a.index_reduce_(0, b, c, 'prod', include_self=True), numbers(3, 4), torch.tensor([2, 0, 2]), numbers(3, 4))
+trace("index_reduce_ (2)", lambda a, b, c: a.index_reduce_(0, b, c, 'prod', include_self=False), numbers(3, 4), torch.tensor([2, 0, 2]), numbers(3, 4))
+trace("masked_scatter", lambda a, b, c: torch.masked_scatter(a, b, c), numbers(2, 3), torch.tensor([True, False, True]), numbers(4))
+trace("masked_scatter (2)", lambda a, b, c: torch.masked_scatter(a, b, c), numbers(3), torch.tensor([[True, False, True], [True, False, True]]), numbers(4))
+trace("masked_scatter_", lambda a, b, c: a.masked_scatter_(b, c), numbers(2, 3), torch.tensor([True, False, True]), numbers(4))
+trace("put", lambda a, b, c: torch.put(a, b, c), numbers(2, 3), torch.tensor([5, -6, 5]), numbers(3))
+trace("put (2)", lambda a, b, c: torch.put(a, b, c, True), numbers(2, 3), torch.tensor([5, 5]), numbers(2))
+trace("put_", lambda a, b, c: a.put_(b, c), numbers(2, 3), torch.tensor([5, -6, 5]), numbers(3))
+trace("put_ (2)", lambda a, b, c: a.put_(b, c, True), numbers(2, 3), torch.tensor([5, 5]), numbers(2))
+trace("fill_diagonal_", lambda a: a.fill_diagonal_(1.5), numbers(3, 2))
+trace("fill_diagonal_ (2)", lambda a: a.fill_diagonal_(1.5, True), numbers(5, 2))
+trace("select_scatter", lambda a, b: torch.select_scatter(a, b, 1, -1), numbers(2, 3), numbers(2))
+trace("select_scatter (2)", lambda a, b: torch.select_scatter(a, b, 0, 1), numbers(4, 3).t(), numbers(4))
+trace("slice_scatter", lambda a, b: torch.slice_scatter(a, b, 0, 1, 3), numbers(4, 3), numbers(2, 3))
+trace("slice_scatter (2)", lambda a, b: torch.slice_scatter(a, b, 1, None, None, 2), numbers(4, 3).t(), numbers(3, 2))
+trace("diagonal_scatter", lambda a, b: torch.diagonal_scatter(a, b), numbers(3, 3), numbers(3))
+trace("diagonal_scatter (2)", lambda a, b: torch.diagonal_scatter(a, b, 1), numbers(3, 4), numbers(3))
+trace("as_strided_scatter", lambda a, b: torch.as_strided_scatter(a, b, [2, 2], [1, 2], 1), numbers(3, 3), numbers(2, 2))
+trace("index_put_", lambda a, b, c: torch.index_put_(a, [b], c), numbers(3, 4), torch.tensor([0, 2]), numbers(4))
+trace("index_put_ (2)", lambda a, b, c: torch.index_put_(a, [b], c, True), numbers(3, 4), torch.tensor([0, 0]), numbers(2, 4))
+trace("index_put", lambda a, b, c: torch.index_put(a, [b], c), numbers(3, 4), torch.tensor([0, 2]), numbers(4))
+trace("index_select", lambda a, b: torch.index_select(a, 1, b), numbers(3, 4), torch.tensor([3, 0, 3]))
+trace("embedding", lambda a, b: torch.embedding(a, b), numbers(4, 3), torch.tensor([[1, 3, 0]]))
+trace("take", lambda a, b: torch.take(a, b), numbers(3, 4), torch.tensor([11, -1, 0]))
+trace("nonzero", lambda a: torch.nonzero(a), torch.tensor([[0, 1], [2, 0]]))
+trace("argwhere", lambda a: torch.argwhere(a), torch.tensor([[0, 1], [2, 0]]))
+trace("masked_fill_.Scalar", lambda a, b: a.masked_fill_(b, -1.5), numbers(2, 3), torch.tensor([True, False, True]))
+trace("masked_fill_.Tensor", lambda a, b, c: a.masked_fill_(b, c), numbers(2, 3), torch.tensor([True, False, True]), numbers())
+trace("masked_fill.Scalar", lambda a, b: torch.masked_fill(a, b, -1.5), numbers(2, 3), torch.tensor([True, False, True]))
+trace("masked_fill.Tensor", lambda a, b, c: torch.masked_fill(a, b, c), numbers(2, 3), torch.tensor([True, False, True]), numbers())
+trace("masked_select", lambda a, b: torch.masked_select(a, b), numbers(2, 3), torch.tensor([True, False, True]))
