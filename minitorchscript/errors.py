@@ -48,6 +48,13 @@ class TracingCheckError(Exception):
         super().__init__(message)
 
 
+class _LinAlgError(RuntimeError):
+    """A matrix that has no inverse or factors; PyTorch's name for it, which starts with an underscore too."""
+
+
+LinAlgError = _LinAlgError
+
+
 def indented(text: str) -> str:
     """Each line with a tab in front."""
     return "".join(f"\t{line}\n" for line in text.splitlines()).rstrip("\n")

@@ -5,7 +5,7 @@ seed. A `Network` is text: `program` is a whole program for the conformance runn
 module and inputs.
 
 Level "article" keeps to Conv2d, BatchNorm2d, pooling, activations, Flatten, Linear and residual adds, in
-nested modules; "full" adds everything else. Each call stands on one line, so that source comments do not
+nested modules; "full" adds what everybody writes, and "wide" what some do (`strategies_more`). Each call stands on one line, so that source comments do not
 depend on how a Python version counts the lines of a long call.
 """
 
@@ -58,13 +58,14 @@ def networks(draw: st.DrawFn, level: str = "full", training: bool | None = None)
 
 
 def network(random: Random, level: str = "full", training: bool | None = None) -> Network:
-    return _Program(random, level).network(training)
+    return _Program(random, "full" if level == "wide" else level, wide=level == "wide").network(training)
 
 
 @dataclass
 class _Program:
     random: Random
     level: str
+    wide: bool = False
     classes: list[str] = field(default_factory=list)
     features: set[str] = field(default_factory=set)
 
@@ -89,8 +90,8 @@ class _Program:
         model = "\n\n".join(self.classes) + f"\n\n{mode}\ninputs = ({', '.join(tensors)},)\n"
         self.features.add("train mode" if training else "eval mode")
         self.features.add(f"{count} inputs")
-        shown = capture(random, self.features, outputs, root.arguments, full)
-        if full and chance(random, 15):
+        shown = capture(random, self.features, outputs, root.arguments, self.wide)
+        if self.wide and chance(random, 15):
             shown = SHOW_FUNCTION + shown + function_beside(random, self.features)
         return Network(model, shown, frozenset(self.features))
 
@@ -159,7 +160,7 @@ class _Class:
         init = "".join(f"{BODY}{line}\n" for line in ["super().__init__()", *self.init])
         body = "".join(f"{BODY}{line}\n" for line in self.body)
         forward = f"    def forward(self, {', '.join(signature)}):\n{body}{BODY}return {self.returns}\n"
-        if root and self.level == "full" and not pair and chance(self.random, 12):
+        if root and self.program.wide and not pair and chance(self.random, 12):
             self.feature("extra method")
             forward += extra_method(self.random, arguments)
         constructor = f"    def __init__(self):\n{init}\n" if self.init else ""
@@ -192,7 +193,9 @@ class _Class:
     def statement(self) -> None:
         statements = [self.chain] * 4 + [self.merge] * 2 + [self.repeated, self.loop, self.nested]
         if self.level == "full":
-            statements += [self.in_place, self.split, self.constant, self.sizes, self.branch, *[self.more] * 4]
+            statements += [self.in_place, self.split, self.constant, self.sizes, self.branch]
+        if self.program.wide:
+            statements += [self.more] * 4
         self.random.choice(statements)()
 
     def more(self) -> None:
@@ -233,7 +236,7 @@ class _Class:
         value = self.pick()
         for link in range(1 + self.random.randrange(3)):
             if chance(self.random, 35 if self.level == "full" else 15):
-                found = more_step(self.random, value) if self.level == "full" and chance(self.random, 35) else None
+                found = more_step(self.random, value) if self.program.wide and chance(self.random, 35) else None
                 found = found or step(self.random, value, self.level)
                 if found.repeats and link:
                     value = self.assign(value)
@@ -263,7 +266,7 @@ class _Class:
         return f"nn.Sequential({', '.join(parts)})", value
 
     def layer(self, value: Value) -> tuple[str, Value]:
-        found = more_layer(self.random, value) if self.level == "full" and chance(self.random, 20) else None
+        found = more_layer(self.random, value) if self.program.wide and chance(self.random, 20) else None
         found = found or layer(self.random, value, self.level)
         self.feature(found.constructor.split("(")[0])
         writable = value.writable or not keeps_memory(found.constructor)

@@ -225,8 +225,9 @@ def more_layer(random: Random, value: Value) -> Layer | None:
             layers += [Layer("nn.MaxPool2d(2, ceil_mode=True)", (n, c, (h + 1) // 2, (w + 1) // 2))] * 2
         if c % 4 == 0:
             layers += [Layer("nn.PixelShuffle(2)", (n, c // 4, 2 * h, 2 * w))] * 3
-        layers += [Layer("nn.Conv2d(%d, 2, 2, padding='same')" % c, (n, 2, h, w))]
-        layers += [Layer("nn.Conv2d(%d, 2, 3, padding=1, padding_mode='circular')" % c, (n, 2, h, w))] * (min(h, w) > 1)
+        layers += [Layer(f"nn.Conv2d({c}, 2, 2, padding='same')", (n, 2, h, w))]
+        if min(h, w) > 1:
+            layers += [Layer(f"nn.Conv2d({c}, 2, 3, padding=1, padding_mode='circular')", (n, 2, h, w))]
     return random.choice([layer for layer in layers if math.prod(layer.shape) < 3000])
 
 
@@ -298,7 +299,8 @@ def named_arguments(c: Any) -> bool:
     pair = "from collections import namedtuple\n\nPair = namedtuple('Pair', 'first second')\n\n\n" * ("Pair" in result)
     k = value.shape[-1]
     init = f"    def __init__(self):\n        super().__init__()\n        self.fc = nn.Linear({k}, {k})\n"
-    body = f"    def forward(self, a, b=None, scale=2):\n        b = a if b is None else self.fc(b)\n        return {result}\n"
+    lines = ["def forward(self, a, b=None, scale=2):", "    b = a if b is None else self.fc(b)", f"    return {result}"]
+    body = "".join(f"    {line}\n" for line in lines)
     c.program.classes.append(f"{pair}class {name}(nn.Module):\n{init}\n{body}")
     words = random.choice(
         [f"{value.text}", f"a={value.text}", f"{value.text}, b={value.text}", f"b={value.text} + 1, a={value.text}"]

@@ -36,6 +36,7 @@ from .aten import (
     index_writing,
     indexing,
     interpolation,
+    inverses,
     joining,
     linalg,
     linalg_sums,
@@ -71,7 +72,6 @@ from .aten import (
 )
 
 FAMILIES = (
-    prim_math,
     activation,
     adaptive_pooling,
     adjoint,
@@ -101,6 +101,7 @@ FAMILIES = (
     index_writing,
     indexing,
     interpolation,
+    inverses,
     joining,
     linalg,
     linalg_sums,
@@ -113,6 +114,7 @@ FAMILIES = (
     padding,
     parts,
     pooling,
+    prim_math,
     quantiles,
     random,
     random_creation,

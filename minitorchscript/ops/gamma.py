@@ -79,4 +79,4 @@ def polygamma(n: int, x: Array) -> Array:
     if n == 0:
         return digamma(x)
     sign = 1.0 if n % 2 else -1.0
-    return np.asarray(sign * math.factorial(n) * zeta(np.float64(n + 1), x)).astype(x.dtype)
+    return np.asarray(sign * math.factorial(n) * zeta(np.asarray(n + 1.0), x)).astype(x.dtype)

@@ -141,7 +141,7 @@ def operator(
     """Register a numpy kernel under a schema; overloads resolve in the order they are registered.
 
     `variants`, words among "function" (torch.X), "method" (Tensor.X), "nn" (torch.nn.functional's builtins),
-    "linalg", "special" and "fft" (the modules of these names), say where it is bound, under `python_name` if that differs.
+    "linalg", "special" and "fft" (modules of these names), say where it is bound, under `python_name` if that differs.
     """
     options = {
         "variants": variants,

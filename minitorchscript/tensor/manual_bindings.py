@@ -1,4 +1,4 @@
-"""Functions whose binding in PyTorch does more than match arguments: `nonzero` has two operators, `range` fixes dtypes."""
+"""Functions whose binding in PyTorch does more than match arguments: `nonzero` has two operators, `range` a dtype."""
 
 from __future__ import annotations
 

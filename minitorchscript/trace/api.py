@@ -100,7 +100,11 @@ def trace_module(
     if not isinstance(inputs, Mapping):
         raise AttributeError("expected a dictionary of (method_name, input) pairs")
     if optimize is not None:
-        warnings.warn("`optimize` is deprecated and has no effect. Use `with torch.jit.optimized_execution()` instead", FutureWarning, stacklevel=2)
+        warnings.warn(
+            "`optimize` is deprecated and has no effect. Use `with torch.jit.optimized_execution()` instead",
+            FutureWarning,
+            stacklevel=2,
+        )
     _refuse_outplace(_force_outplace)
     traced = _compiled_module(mod, TopLevelTracedModule)
     for method, given in inputs.items():

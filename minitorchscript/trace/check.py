@@ -126,7 +126,7 @@ def _compare(
     for number, (result, reference) in enumerate(zip(results, expected, strict=False), 1):
         wide = [tensor.to(complex128 if tensor.is_complex() else float64) for tensor in (result, reference)]
         absolute = max(_TOLERANCES.get(tensor.dtype.name, _EXACT)[1] for tensor in (result, reference))
-        problem = _tensors_differ(*wide, tolerance, absolute)
+        problem = _tensors_differ(wide[0], wide[1], tolerance, absolute)
         if not problem:
             continue
         random = [node for node in traced.graph.nodes() if node.isNondeterministic()]
@@ -150,14 +150,15 @@ def _compare(
 
 
 def _constants_differ(first: Tensor, second: Tensor) -> str:
-    return _tensors_differ(first, second, *_TOLERANCES.get(first.dtype.name, _EXACT))
+    relative, absolute = _TOLERANCES.get(first.dtype.name, _EXACT)
+    return _tensors_differ(first, second, relative, absolute)
 
 
 def _tensors_differ(first: Tensor, second: Tensor, relative: float, absolute: float) -> str:
     """ "" if two tensors are close, else what is not."""
-    for what, own, other in (("shape", first.shape, second.shape), ("dtype", first.dtype, second.dtype)):
-        if own != other:
-            return f"The values for attribute '{what}' do not match: {own} != {other}."
+    for what in ("shape", "dtype"):
+        if getattr(first, what) != getattr(second, what):
+            return f"The values for attribute '{what}' do not match: {getattr(first, what)} != {getattr(second, what)}."
     arrays = (tensor._values() for tensor in (first, second))
     own, other = (array.astype(np.int64) if array.dtype.kind in "bu" else array for array in arrays)
     close = np.isclose(own, other, rtol=relative, atol=absolute, equal_nan=True)

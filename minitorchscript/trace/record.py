@@ -124,11 +124,11 @@ class Recorder:
                 self._scopes[child] = child_path
             pending.extend(reversed(children))
 
-    def add_input(self, content: Any, value: Value, type_: Type) -> Any:
+    def add_input(self, content: Any, value: Value, type_: Type | None = None) -> Any:
         """Let a value stand for an input; returns the input as the program should get it (tuples without names)."""
         if isinstance(content, Tensor):
             return self._add_tensor(content, value.inferTypeFrom(content))
-        value.setType(type_)
+        type_ = value.setType(type_ or input_type(content))._type
         if isinstance(content, dict):
             assert isinstance(type_, DictType)
             return {key: self._add_entry(value, key, entry, type_.value) for key, entry in content.items()}
@@ -160,8 +160,8 @@ class Recorder:
             if known is None:
                 _refuse_grad(content)
                 raise RuntimeError(
-                    f"output 1 ({message_text(content)}) of traced region did not have observable data dependence with trace "
-                    "inputs; this probably indicates your program cannot be understood by the tracer."
+                    f"output 1 ({message_text(content)}) of traced region did not have observable data dependence with"
+                    " trace inputs; this probably indicates your program cannot be understood by the tracer."
                 )
             return known[1]
         if isinstance(content, list) and content and all(isinstance(item, Tensor) for item in content):
@@ -379,8 +379,7 @@ def record(
             graph.insertInput(0, "self").setType(module.class_type)
             recorder.add_module(module)
         given = [
-            recorder.add_input(content, graph.addInput(name), input_type(content))
-            for content, name in zip(inputs, named, strict=False)
+            recorder.add_input(content, graph.addInput(name)) for content, name in zip(inputs, named, strict=False)
         ]
         recorder.start()
         result = function(*given)

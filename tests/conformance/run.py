@@ -59,7 +59,7 @@ def main() -> int:
     parser.add_argument("--count", type=int, default=200, help="random programs to compare (default 200)")
     parser.add_argument("--seed", type=int, default=0, help="which random programs (default 0)")
     parser.add_argument("--dialect", choices=("2.x", "1.8"), default="2.x")
-    parser.add_argument("--level", choices=("full", "article"), help="default: full, or article under 1.8")
+    parser.add_argument("--level", choices=("wide", "full", "article"), help="default: wide, or article under 1.8")
     parser.add_argument("--keep", type=Path, help="folder for programs that differ (default: a temporary one)")
     parser.add_argument("--program", type=Path, action="append", default=[], help="compare this file only")
     parser.add_argument("--show", type=int, default=10, help="differences to print (default 10)")
@@ -72,7 +72,7 @@ def main() -> int:
         return 2
     there = Side(python, "torch")
     here = there if options.self_check else Side(sys.executable, "minitorchscript", options.dialect)
-    level = options.level or ("full" if options.dialect == "2.x" else "article")
+    level = options.level or ("wide" if options.dialect == "2.x" else "article")
     keep = options.keep or Path(tempfile.mkdtemp(prefix="minitorchscript-conformance-"))
     if options.smallest:
         return write_smallest(here, there, level, options.seed, keep, options.count)

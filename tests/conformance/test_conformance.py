@@ -32,7 +32,7 @@ def test_a_program_that_once_differed(dialect: str, program: Path, tmp_path: Pat
     assert found.agrees, "\n".join([found.table(), *(difference for _, difference in found.differing)])
 
 
-@pytest.mark.parametrize("dialect, level", [("2.x", "full"), ("2.x", "article"), ("1.8", "article")])
+@pytest.mark.parametrize("dialect, level", [("2.x", "wide"), ("2.x", "article"), ("1.8", "article")])
 def test_random_programs(dialect: str, level: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     count = int(os.environ.get("PROGRAMS") or settings().max_examples)
     folder = tmp_path / "programs"

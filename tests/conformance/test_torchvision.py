@@ -18,7 +18,7 @@ import torchvision_sources  # noqa: E402
 import zoo  # noqa: E402
 from comparison import Side, compare, torch_python  # noqa: E402
 
-from minitorchscript.vision.models import list_models  # noqa: E402
+from minitorchscript.vision.models import get_model_builder, list_models  # noqa: E402
 
 # Programs of torchvision's files: how the network is made, and the shape of its input.
 SOURCES = {
@@ -75,6 +75,14 @@ def test_torchvisions_own_file(name: str, tmp_path: Path, monkeypatch: pytest.Mo
     check([program], tmp_path)
 
 
-@pytest.mark.parametrize("name", list_models())
-def test_every_text_of_a_network(name: str, tmp_path: Path) -> None:
-    check(zoo.write(tmp_path / "programs", [name]), tmp_path)
+def families() -> dict[str, list[str]]:
+    """Constructors by the file they are in."""
+    found: dict[str, list[str]] = {}
+    for name in list_models():
+        found.setdefault(get_model_builder(name).__module__.rpartition(".")[2], []).append(name)
+    return found
+
+
+@pytest.mark.parametrize("family, names", families().items(), ids=families())
+def test_every_text_of_every_network(family: str, names: list[str], tmp_path: Path) -> None:
+    check(zoo.write(tmp_path / "programs", names), tmp_path)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import numpy as np
 
@@ -41,7 +42,7 @@ def _check(query: Array, key: Array, value: Array, mask: Array | None, is_causal
     if min(query.ndim, key.ndim, value.ndim) < 2:
         raise RuntimeError(
             "Expected query, key, and value to all be  at least 2 dimensional, but got query.dim: "
-            f"{query.ndim}, key.dim: {key.ndim} and value.dim: {value.ndim} instead."
+            f"{query.ndim} key.dim: {key.ndim} and value.dim: {value.ndim} instead."
         )
     if mask is None:
         return
@@ -83,13 +84,16 @@ def _is_fused(query: Array, key: Array, value: Array, mask: Array | None, dropou
     return same_heads and query.shape[-1] == key.shape[-1] == value.shape[-1] and (mask is None or mask.ndim in (2, 4))
 
 
+def _grad_fn(arrays: list[Any], result: Array) -> str:
+    fused = _is_fused(arrays[0], arrays[1], arrays[2], arrays[3], 0.0)
+    return "ScaledDotProductFlashAttentionForCpuBackward0" if fused else "UnsafeViewBackward0"
+
+
 @operator(
     "aten::scaled_dot_product_attention(Tensor query, Tensor key, Tensor value, Tensor? attn_mask=None, "
     "float dropout_p=0., bool is_causal=False, *, float? scale=None, bool enable_gqa=False) -> Tensor",
     variants="nn",
-    grad_fn=lambda arrays, result: (
-        "ScaledDotProductFlashAttentionForCpuBackward0" if _is_fused(*arrays[:4], 0.0) else "UnsafeViewBackward0"
-    ),
+    grad_fn=_grad_fn,
     samples=lambda: [
         (sample(2, 3, 4, 5), sample(2, 3, 6, 5), sample(2, 3, 6, 5)),
         (sample(2, 4, 3, 5).swapaxes(1, 2), sample(2, 4, 3, 5).swapaxes(1, 2), sample(2, 4, 3, 5).swapaxes(1, 2)),

@@ -34,7 +34,7 @@ def _nll(self: Array, target: Array, weight: Array | None, reduction: int, ignor
     dim = min(self.ndim - 1, 1)
     classes = self.shape[dim]
     if target.dtype not in (np.int64, np.uint8):
-        raise RuntimeError(f"expected scalar type Long but found {type_name(target)}")
+        raise RuntimeError(f"expected target dtype to be Long or Byte, but got {type_name(target)}")
     counted = np.asarray(target != ignore_index)
     outside = counted & ((target < 0) | (target >= classes))
     if outside.any():
@@ -171,7 +171,7 @@ def cross_entropy_loss(
 ) -> Array:
     """The negative log-likelihood of softmax(self) at classes, or at a distribution over them."""
     if not 0 <= label_smoothing <= 1:
-        raise RuntimeError(f"label_smoothing must be between 0.0 and 1.0. Got: {label_smoothing}")
+        raise RuntimeError(f"label_smoothing must be between 0.0 and 1.0. Got: {label_smoothing:g}")
     if self.shape == target.shape and self.ndim:
         if ignore_index >= 0:
             raise RuntimeError("ignore_index is not supported for floating point target")
@@ -331,5 +331,5 @@ def ctc_loss_tensor(
     log_probs: Array, targets: Array, input_lengths: Array, target_lengths: Array, blank: int, reduction: int,
     zero_infinity: bool,
 ) -> Array:  # fmt: skip
-    lengths = [[int(each) for each in np.atleast_1d(given)] for given in (input_lengths, target_lengths)]
-    return _ctc(log_probs, targets, *lengths, blank, reduction, zero_infinity)
+    inputs, lengths = ([int(each) for each in np.atleast_1d(given)] for given in (input_lengths, target_lengths))
+    return _ctc(log_probs, targets, inputs, lengths, blank, reduction, zero_infinity)

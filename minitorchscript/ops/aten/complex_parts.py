@@ -99,7 +99,7 @@ def angle(self: Array) -> Array:
     return compute(lambda x: np.where(np.isnan(x), x, np.where(x < 0, x.dtype.type(np.pi), 0)), (self,), wide)
 
 
-@operator("aten::_conj(Tensor(a) self) -> Tensor(a)", variants="function", grad_fn="ConjBackward0")
+@operator("aten::_conj(Tensor(a) self) -> Tensor(a)", variants="function method", grad_fn="ConjBackward0")
 def conj_now(self: Array) -> Array:
     return tensor_iterator_like(self.conj(), self)
 

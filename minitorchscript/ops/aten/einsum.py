@@ -243,11 +243,11 @@ def tensordot(self: Array, other: Array, dims_self: Ints, dims_other: Ints) -> A
     if self.dtype != other.dtype:
         raise RuntimeError("tensordot: both inputs should have same dtype")
     own, theirs = wrap_dims(dims_self, self.ndim), wrap_dims(dims_other, other.ndim)
-    for a, b in zip(own, theirs, strict=True):
+    for i, (a, b) in enumerate(zip(own, theirs, strict=True)):
         if self.shape[a] != other.shape[b] and 1 not in (self.shape[a], other.shape[b]):
             raise RuntimeError(
                 "contracted dimensions need to match, but first has size "
-                f"{self.shape[a]} in dim {a} and second has size {other.shape[b]} in dim {b}"
+                f"{self.shape[a]} in dim {dims_self[i]} and second has size {other.shape[b]} in dim {dims_other[i]}"
             )
     for a, b in zip(own, theirs, strict=True):
         if self.shape[a] != other.shape[b]:
@@ -273,7 +273,8 @@ def tensordot(self: Array, other: Array, dims_self: Ints, dims_other: Ints) -> A
 def inner(self: Array, other: Array) -> Array:
     """Dot products over the last dimensions; a 0-dim tensor multiplies."""
     if self.ndim == 0 or other.ndim == 0:
-        return mul(self, other)
+        product: Array = mul(self, other)
+        return product
     if self.shape[-1] != other.shape[-1]:
         raise RuntimeError(
             f"inner() the last dimension must match on both input tensors but got shapes {size_text(self.shape)} and "

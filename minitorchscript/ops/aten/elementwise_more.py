@@ -9,7 +9,7 @@ import numpy as np
 
 from ...dtype import bool as bool_dtype
 from ...dtype import int32
-from ..pointwise import compute, dtype_of, inplace, pointwise, require
+from ..pointwise import compute, dtype_of, inplace, pointwise, require, write_into
 from ..promotion import result_type
 from ..registry import operator
 from . import elementwise_binary, elementwise_ternary, elementwise_unary
@@ -79,7 +79,8 @@ def nextafter(self: Array, other: Array) -> Array:
 def ldexp(self: Array, other: Array) -> Array:
     """self times 2 ** other."""
     powers = elementwise_binary.pow_base(2.0, other)
-    return elementwise_binary.mul(self, powers)
+    found: Array = elementwise_binary.mul(self, powers)
+    return found
 
 
 operator(
@@ -104,7 +105,7 @@ def logaddexp2(self: Array, other: Array) -> Array:
     samples=lambda: [(sample(2, 3), abs(sample(3)))],
 )
 def xlogy_(self: Array, other: Array) -> Array:
-    return inplace(elementwise_ternary.xlogy)(self, other)
+    return write_into(self, elementwise_ternary.xlogy(self, other))
 
 
 @operator(
@@ -114,7 +115,7 @@ def xlogy_(self: Array, other: Array) -> Array:
     samples=lambda: [(sample(2, 3), 1.5)],
 )
 def xlogy_scalar_(self: Array, other: Any) -> Array:
-    return inplace(elementwise_ternary.xlogy)(self, other)
+    return write_into(self, elementwise_ternary.xlogy(self, other))
 
 
 def _float_power_(self: Array, exponent: Any) -> Array:
@@ -124,8 +125,9 @@ def _float_power_(self: Array, exponent: Any) -> Array:
         raise RuntimeError(
             f"the base given to float_power_ has dtype {from_} but the operation's result requires dtype {to}"
         )
-    kernel = elementwise_binary.float_power_tensor
-    return inplace(kernel if isinstance(exponent, Array) else elementwise_binary.float_power_scalar)(self, exponent)
+    of_tensor = isinstance(exponent, Array)
+    kernel = elementwise_binary.float_power_tensor if of_tensor else elementwise_binary.float_power_scalar
+    return write_into(self, kernel(self, exponent))
 
 
 operator(

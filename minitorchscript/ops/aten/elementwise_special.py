@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -189,6 +190,10 @@ _register_special(
 )  # fmt: skip
 
 
+def _only(each: tuple[Any, ...]) -> Samples:
+    return [each]
+
+
 def xlog1py(self: Any, other: Any) -> Array:
     """self log(1 + other), 0 where self is 0."""
 
@@ -216,5 +221,5 @@ for _name, _binary, _titles in (
     )
     for (_signature, _sample, _number), _title in zip(_signatures, _titles, strict=True):
         _register_special(
-            f"special_{_name}", _signature, _binary, lambda each=_sample: [each], f"{_title}Backward{_number}"
+            f"special_{_name}", _signature, _binary, partial(_only, _sample), f"{_title}Backward{_number}"
         )

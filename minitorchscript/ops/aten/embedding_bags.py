@@ -29,7 +29,7 @@ def _check(weight: Array, indices: Array, offsets: Array, mode: int, per_sample:
     if offsets.size and offsets[0] != 0:
         raise RuntimeError(
             "offsets[0] has to be 0, i.e., the first sequence in the mini-batch has to start from position 0. However, "
-            f"got {offsets[0]}"
+            f"got {offsets[0]}\n[ torch.{dtype_of(offsets).ir_name}Tensor{{}} ]"
         )
     if offsets.size and offsets[-1] > indices.size:
         raise RuntimeError(
@@ -56,8 +56,10 @@ def _bags(
     _check(weight, indices, offsets, mode, per_sample)
     rows = indices.reshape(-1)
     if ((rows < 0) | (rows >= len(weight))).any():
-        found = rows[(rows < 0) | (rows >= len(weight))][0]
-        raise RuntimeError(f"embedding_bag: Expected idx >= 0 && idx < num_embeddings but found idx to be {found}")
+        place = int(np.flatnonzero((rows < 0) | (rows >= len(weight)))[0])
+        raise RuntimeError(
+            f"Index {place} of input takes value {rows[place]} which is not in the valid range [0, {len(weight)})"
+        )
     starts = offsets[:-1] if include_last_offset else offsets
     ends = np.append(offsets[1:], [] if include_last_offset else [len(rows)]).astype(np.int64)
     count = len(starts)

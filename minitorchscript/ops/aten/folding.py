@@ -12,7 +12,7 @@ from ..pointwise import dtype_of, require
 from ..registry import operator
 from ..strides import contiguous
 from .samples import sample, sample_ints
-from .sizes import new_tensor, size_text, suggested_format
+from .sizes import new_tensor, size_text, suggested_format, wrap_dim
 
 Array = np.ndarray
 Ints = Sequence[int]
@@ -67,6 +67,7 @@ def _blocks(
 def im2col(self: Array, kernel_size: Ints, dilation: Ints, padding: Ints, stride: Ints) -> Array:
     """Sliding blocks as columns: ((N,) C, H, W) to ((N,) C kernel size, number of blocks)."""
     _check_parameters(kernel_size, dilation, padding, stride)
+    wrap_dim(2, self.ndim)
     if self.ndim not in (3, 4) or 0 in self.shape[-3:]:
         raise RuntimeError(
             "Expected 3D or 4D (batch mode) tensor with possibly 0 batch size and other non-zero dimensions for input, "
@@ -77,7 +78,7 @@ def im2col(self: Array, kernel_size: Ints, dilation: Ints, padding: Ints, stride
         raise RuntimeError(
             f"Given input with spatial size ({self.shape[-2]}, {self.shape[-1]}), "
             f"kernel_size=({kernel_size[0]}, {kernel_size[1]}), dilation=({dilation[0]}, {dilation[1]}), "
-            f"padding=({padding[0]}, {padding[1]}), stride=({stride[0]}, {stride[1]}), calculated shape of the array "
+            f"padding=({padding[0]}, {padding[1]}), calculated shape of the array "
             f"of sliding blocks as ({counts[0]}, {counts[1]}), but its components must be at least one."
         )
     lead, channels = self.shape[:-3], self.shape[-3]
@@ -149,7 +150,7 @@ def _unpooled(self: Array, indices: Array, sizes: Ints, name: str) -> Array:
     if outside.any():
         words = " x ".join(map(str, sizes))
         raise RuntimeError(
-            f"Found an invalid max index: {at[outside][0]} (output volumes are of size {words.replace(' ', '')}"
+            f"Found an invalid max index: {at[outside][0]} (output volumes are of size {words.replace(' ', '')})"
         )
     out = np.zeros((*lead, count), self.dtype)
     np.put_along_axis(out, at, flat, -1)

@@ -38,7 +38,8 @@ def _reflected(at: Array, size: int, align_corners: bool) -> Array:
     away = np.abs(at - at.dtype.type(low))
     extra = np.fmod(away, at.dtype.type(span))
     flips = np.floor(away / at.dtype.type(span)).astype(np.int64)
-    return np.where(flips % 2 == 0, extra + at.dtype.type(low), at.dtype.type(span + low) - extra)
+    forth, back = extra + at.dtype.type(low), at.dtype.type(span + low) - extra
+    return np.asarray(np.where(flips % 2 == 0, forth, back))
 
 
 def _padded(at: Array, size: int, padding: int, align_corners: bool) -> Array:
@@ -56,7 +57,7 @@ def _taken(input: Array, index: Sequence[Array]) -> Array:
         inside &= (at >= 0) & (at < size)
         key.append(np.clip(at, 0, size - 1))
     found = np.moveaxis(input[tuple(key)], -1, 1)
-    return np.where(inside[:, None], found, input.dtype.type(0))
+    return np.asarray(np.where(inside[:, None], found, input.dtype.type(0)))
 
 
 def _whole(at: Array) -> Array:

@@ -90,8 +90,7 @@ def _check_slices(name: str, self: Array, dim: int, index: Array, source: Array)
         )
     if source.ndim and index.size != source.shape[dim]:
         raise IndexError(
-            f"{name}: Number of indices ({index.size}) should be equal to source.size(dim): "
-            f"({source.shape[dim]}), for dim: {dim}"
+            f"{name}: Number of indices ({index.size}) should be equal to source.size(dim) ({source.shape[dim]})"
         )
     size = self.shape[dim] if self.ndim else 1
     outside = (index < 0) | (index >= size)
@@ -127,8 +126,10 @@ def _check_add(self: Array, dim: int, index: Array, source: Array) -> int:
             f"({source.shape[dim]}), for dim: {dim}"
         )
     size = self.shape[dim] if self.ndim else 1
-    if ((index < 0) | (index >= size)).any():
-        raise IndexError("index out of range in self")
+    outside = (index < 0) | (index >= size)
+    if outside.any():
+        found = np.atleast_1d(index)[np.atleast_1d(outside)][0]
+        raise RuntimeError(f"index {found} is out of bounds for dimension {dim} with size {size}")
     return dim
 
 
@@ -233,7 +234,7 @@ def _reduce_into(target: Array, at: tuple[Any, ...], values: Array, reduce: str,
 def scatter_reduce_(self: Array, dim: int, index: Array, src: Array, reduce: str, include_self: bool) -> Array:
     """self[index[i][j]][j] = reduction of itself and all src[i][j] that fall there (dim 0), and so on."""
     if reduce not in _REDUCTIONS:
-        raise RuntimeError(f"reduce argument must be either sum, prod, mean, amax or amin, got {reduce}.")
+        raise RuntimeError(f"reduce argument must be either sum, prod, mean, amax or amin, got {reduce}")
     if self.dtype != src.dtype:
         raise RuntimeError("scatter(): Expected self.dtype to be equal to src.dtype")
     dim = check_index("scatter", self, dim, index, "self")

@@ -50,7 +50,7 @@ def _rounded(found: Array, like: Array) -> Array:
 
 
 def _triangle(x: Array) -> Array:
-    return np.maximum(1 - np.abs(x), 0)
+    return np.asarray(np.maximum(1 - np.abs(x), 0))
 
 
 def _cubic(x: Array) -> Array:

@@ -186,7 +186,8 @@ def kl_div(self: Array, target: Array, reduction: int, log_target: bool) -> Arra
 
 
 @operator(
-    "aten::poisson_nll_loss(Tensor input, Tensor target, bool log_input, bool full, float eps, int reduction) -> Tensor",
+    "aten::poisson_nll_loss(Tensor input, Tensor target, bool log_input, bool full, float eps, int reduction) "
+    "-> Tensor",
     variants="function",
     grad_fn=composed("Add"),
     samples=lambda: [
@@ -238,7 +239,8 @@ def hinge_embedding_loss(self: Array, target: Array, margin: float, reduction: i
 
 
 @operator(
-    "aten::margin_ranking_loss(Tensor input1, Tensor input2, Tensor target, float margin=0., int reduction=1) -> Tensor",
+    "aten::margin_ranking_loss(Tensor input1, Tensor input2, Tensor target, float margin=0., int reduction=1) "
+    "-> Tensor",
     variants="function",
     grad_fn=composed("ClampMin"),
     samples=lambda: [(*_pair(), _labels(), 0.5, reduction) for reduction in (NONE, MEAN, SUM)],

@@ -69,7 +69,7 @@ def diagflat(self: Array, offset: int) -> Array:
 def trace(self: Array) -> Array:
     """The sum of a matrix's diagonal."""
     if self.ndim != 2:
-        raise RuntimeError("trace: expected a matrix")
+        raise RuntimeError(f"trace: expected a matrix, but got tensor with dim {self.ndim}")
     kind = np.int64 if self.dtype.kind in "iub" else self.dtype
     return np.asarray(np.trace(self, dtype=kind)).astype(kind)
 

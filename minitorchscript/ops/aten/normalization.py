@@ -20,6 +20,8 @@ from .sizes import new_tensor, size_text, suggested_format, type_name, wrap_dim
 
 Array = np.ndarray
 
+_RUNNING = dict.fromkeys(("running_mean", "running_var"), "native_batch_norm")
+
 
 def _wide(array: Array) -> Array:
     """float16 as float32, anything else as it is."""
@@ -116,6 +118,7 @@ def _narrow(out: Array, input: Array) -> Array:
     "Tensor? running_var, bool training, float momentum, float eps, bool cudnn_enabled) -> Tensor",
     variants="function",
     grad_fn="NativeBatchNormBackward0",
+    refuses_grad=_RUNNING,
     samples=lambda: [
         (sample(2, 3, 4, 4), sample(3), sample(3), sample(3), abs(sample(3)), False, 0.1, 1e-5, True),
         (sample(4, 3), None, None, None, None, True, 0.1, 1e-5, True),
@@ -162,6 +165,7 @@ def native_batch_norm(
     "Tensor? running_var, bool use_input_stats, float momentum, float eps, bool cudnn_enabled) -> Tensor",
     variants="function",
     grad_fn="ViewBackward0",
+    refuses_grad=_RUNNING,
     samples=lambda: [
         (sample(2, 3, 5), sample(3), sample(3), None, None, True, 0.1, 1e-5, True),
         (sample(2, 3, 5), None, None, sample(3), abs(sample(3)), False, 0.1, 1e-5, True),
@@ -256,6 +260,7 @@ def layer_norm(
     "aten::native_layer_norm(Tensor input, SymInt[] normalized_shape, Tensor? weight, Tensor? bias, "
     "float eps) -> (Tensor, Tensor, Tensor)",
     variants="function",
+    differentiable=(True, False, False),
     samples=lambda: [(sample(2, 3, 4), [4], sample(4), sample(4), 1e-5)],
 )
 def native_layer_norm(

@@ -75,9 +75,10 @@ def geometric_(self: Array, p: float, generator: Generator | None) -> Array:
 
 @operator(
     "aten::bernoulli.Tensor(Tensor self, Tensor p, *, Generator? generator=None) -> Tensor",
+    variants="",
     samples=lambda: [(sample(2, 3), abs(sample(2, 3)) / 2)],
     nondeterministic=True,
-    grad_fn="NotImplemented",
+    grad_fn="BernoulliBackward1",
 )
 def bernoulli_tensor(self: Array, p: Array, generator: Generator | None) -> Array:
     return bernoulli_tensor_(new(self.shape, dtype_of(self), None), p, generator)
@@ -100,7 +101,8 @@ def _register_like(name: str, fill: Any) -> None:
         pin_memory: Any,
         format: memory_format | None,
     ) -> Array:
-        return fill(new_like(self, dtype, device, format), 0.0, 1.0, generator)
+        found: Array = fill(new_like(self, dtype, device, format), 0.0, 1.0, generator)
+        return found
 
 
 _register_like("rand_like", uniform_fill)

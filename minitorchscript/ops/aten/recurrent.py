@@ -82,7 +82,8 @@ def _weights(params: Arrays, has_biases: bool, projects: bool) -> list[_Weights]
     for start in range(0, len(params), size):
         group = list(params[start : start + size])
         w_hr = group.pop() if projects else None
-        groups.append(_Weights(group[0], group[1], *(group[2:] if has_biases else (None, None)), w_hr))
+        b_ih, b_hh = group[2:] if has_biases else (None, None)
+        groups.append(_Weights(group[0], group[1], b_ih, b_hh, w_hr))
     return groups
 
 
@@ -149,8 +150,8 @@ def _check_input(input: Array, hidden: Array, weights: _Weights, batch: int) -> 
 
 
 def _padded(
-    input: Array, hx: Arrays, params: Arrays, has_biases: bool, num_layers: int, p: float, train: bool, both: bool,
-    batch_first: bool, step: Step,
+    step: Step, input: Array, hx: Arrays, params: Arrays, has_biases: bool, num_layers: int, p: float, train: bool,
+    both: bool, batch_first: bool,
 ) -> tuple[Array, ...]:  # fmt: skip
     groups = _weights(params, has_biases, len(hx) == 2 and hx[0].shape[2] != hx[1].shape[2])
     x = input.swapaxes(0, 1) if batch_first else input
@@ -168,8 +169,8 @@ def _padded(
 
 
 def _packed(
-    data: Array, batch_sizes: Array, hx: Arrays, params: Arrays, has_biases: bool, num_layers: int, p: float,
-    train: bool, both: bool, step: Step,
+    step: Step, data: Array, batch_sizes: Array, hx: Arrays, params: Arrays, has_biases: bool, num_layers: int,
+    p: float, train: bool, both: bool,
 ) -> tuple[Array, ...]:  # fmt: skip
     groups = _weights(params, has_biases, len(hx) == 2 and hx[0].shape[2] != hx[1].shape[2])
     sizes = [int(each) for each in batch_sizes]
@@ -227,7 +228,7 @@ def _register_layer(name: str, gates: int, step: Step) -> None:
         samples=lambda: list(_layer_samples(gates, False, pair)),
     )
     def padded(input: Array, hx: Any, *rest: Any) -> tuple[Array, ...]:
-        return _padded(input, states(hx), *rest, step)
+        return _padded(step, input, states(hx), *rest)
 
     @operator(
         f"aten::{name}.data(Tensor data, Tensor batch_sizes, {state}, {_TAIL}) -> {returns}",
@@ -236,7 +237,7 @@ def _register_layer(name: str, gates: int, step: Step) -> None:
         samples=lambda: list(_layer_samples(gates, True, pair)),
     )
     def packed(data: Array, batch_sizes: Array, hx: Any, *rest: Any) -> tuple[Array, ...]:
-        return _packed(data, batch_sizes, states(hx), *rest, step)
+        return _packed(step, data, batch_sizes, states(hx), *rest)
 
 
 _register_layer("lstm", 4, _lstm_step)

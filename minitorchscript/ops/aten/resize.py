@@ -154,11 +154,11 @@ def register_upsampling(name: str, kernel: Kernel, count: int, has_corners: bool
     def vec(input: Array, output_size: Ints | None, *rest: Any) -> Array:
         *align, factors = rest
         found = _vec_sizes(input, count, output_size, factors)
-        return kernel(input, found, *(align or [False]), factors or [None] * count)
+        return kernel(input, found, bool(align and align[0]), factors or [None] * count)
 
     def plain(self: Array, output_size: Ints, *rest: Any) -> Array:
         align, given = rest[: len(flags)], rest[len(flags) :]
-        return kernel(self, output_size, *(align or [False]), given)
+        return kernel(self, output_size, bool(align and align[0]), given)
 
     with_vec = operator(
         f"{full}.vec(Tensor input, SymInt[]? output_size, {corners}float[]? scale_factors) -> Tensor",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -141,6 +142,10 @@ def _kaiser(beta: float) -> Callable[[Array, int], Array]:
     return shape
 
 
+def _window_samples(rest: tuple[Any, ...]) -> list[tuple[Any, ...]]:
+    return [(6, *rest), (1, *rest)]
+
+
 def _register_window(
     name: str,
     parameters: Sequence[str],
@@ -165,7 +170,7 @@ def _register_window(
         operator(
             f"aten::{name}{'.' if overload else ''}{overload}(int window_length{extra}, *, {OPTIONS}) -> Tensor",
             variants="function",
-            samples=lambda rest=rest: [(6, *rest), (1, *rest)],
+            samples=partial(_window_samples, rest),
         )(kernel)
 
 

@@ -41,7 +41,8 @@ def _taken(self: Array, indices: Array, dim: int) -> Array:
 
 def _sorted(self: Array, dim: int, descending: bool) -> Pair:
     dim = wrap_dim(dim, self.ndim)
-    require(not dtype_of(self).is_complex, "sort_stable", dtype_of(self))
+    if self.dtype.kind == "c":
+        raise RuntimeError(" Sort does not support complex dtypes on CPU")
     indices = order(self, dim, descending)
     strides = like_strides(self)
     return strided_copy(_taken(self, indices, dim), strides), strided_copy(indices, strides)
@@ -122,14 +123,11 @@ def topk(self: Array, k: int, dim: int, largest: bool, sorted: bool) -> Pair:
         raise RuntimeError("selected index k out of range")
     kind = dtype_of(self)
     if kind.is_complex or kind is bool_dtype:
-        raise RuntimeError("topk(): does not support complex dtypes on CPU" if kind.is_complex else _NO_BOOL)
+        raise RuntimeError(f"topk does not support {'complex' if kind.is_complex else 'bool'} dtypes on CPU")
     indices = order(self, dim, largest)
     if self.ndim:
         indices = np.take(indices, np.arange(k), axis=dim)
     return contiguous(_taken(self, indices, dim)), contiguous(indices)
-
-
-_NO_BOOL = "\"topk_cpu\" not implemented for 'Bool'"
 
 
 def _one(self: Array, at: Any, dim: int, keepdim: bool) -> Pair:

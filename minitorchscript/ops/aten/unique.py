@@ -8,11 +8,11 @@ import numpy as np
 
 from ...dtype import bool as bool_dtype
 from ..pointwise import compute, dtype_of, require
-from ..promotion import result_type
+from ..promotion import promote_arrays, result_type
 from ..registry import operator
 from ..strides import contiguous
 from .samples import sample, sample_ints
-from .sizes import size_text, type_name, wrap_dim
+from .sizes import size_text, wrap_dim
 
 Array = np.ndarray
 Triple = tuple[Array, Array, Array]
@@ -68,7 +68,7 @@ def unique(self: Array, sorted: bool, return_inverse: bool) -> tuple[Array, Arra
 )
 def unique2(self: Array, sorted: bool, return_inverse: bool, return_counts: bool) -> Triple:
     """The distinct elements, in order; for each element which of them it is; how often each occurs."""
-    return _unique(self, None, return_inverse or return_counts, return_counts)
+    return _unique(self, None, return_inverse, return_counts)
 
 
 def _check_unique_dim(self: Array, dim: int) -> int:
@@ -160,7 +160,7 @@ def histc(self: Array, bins: int, min: Any, max: Any) -> Array:
     """Counts of elements in equal intervals between min and max (of the elements, if these are equal)."""
     require(self.dtype.kind == "f", "histogram_cpu", dtype_of(self))
     if bins <= 0:
-        raise RuntimeError("bins must be > 0")
+        raise RuntimeError(f"torch.histogram(): bins must be > 0, but got {bins} for dimension 0")
     low, high = float(min), float(max)
     if low == high and self.size:
         low, high = float(self.min()), float(self.max())
@@ -191,6 +191,8 @@ def _side(right: bool, side: str | None) -> str:
 def _searched(edges: Array, values: Any, side: str, out_int32: bool, sorter: Array | None) -> Array:
     found_type = np.int32 if out_int32 else np.int64
     wanted = np.asarray(values)
+    if wanted.dtype != edges.dtype:
+        edges, wanted = promote_arrays(edges, wanted)
     if sorter is not None:
         edges = np.take_along_axis(edges, sorter, -1)
     if edges.ndim <= 1:
@@ -214,11 +216,6 @@ def _check_search(edges: Array, values: Any, sorter: Array | None) -> None:
                 "torch.searchsorted(): boundaries tensor should be 1 dimension or the first N-1 dimensions of "
                 "boundaries tensor and input value tensor must match, but we got boundaries tensor "
                 f"{size_text(edges.shape)} and input value tensor {size_text(values.shape)}"
-            )
-        if edges.dtype != values.dtype:
-            raise RuntimeError(
-                "torch.searchsorted(): boundary tensor and input value tensor should have same dtype, but got "
-                f"boundary tensor {type_name(edges)} and input value tensor {type_name(values)}"
             )
     elif edges.ndim != 1:
         raise RuntimeError(

@@ -273,10 +273,10 @@ def vit_h_14(**kwargs: Any) -> VisionTransformer:
 def interpolate_embeddings(
     image_size: int,
     patch_size: int,
-    model_state: OrderedDict[str, Tensor],
+    model_state: dict[str, Tensor],
     interpolation_mode: str = "bicubic",
     reset_heads: bool = False,
-) -> OrderedDict[str, Tensor]:
+) -> dict[str, Tensor]:
     """`model_state` with its position embeddings resized for another image or patch size.
 
     Where the number of patches stays, it is given back as it is; `reset_heads` leaves the heads out of a resized one.
