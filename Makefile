@@ -58,7 +58,7 @@ test-chapter: $(VENV)/.test need-chapter  ## check chapter N: its text, its test
 	@$(CHAPTERS) book test $(N)
 
 .PHONY: start
-start: $(VENV)/.test need-chapter  ## write the exercises of chapter N to work/ (make start 8)
+start: $(VENV)/.test need-chapter  ## write the exercises of chapter N to work/, for chapters that have some (make start 8)
 	@$(CHAPTERS) book start $(N)
 
 .PHONY: bless

@@ -20,7 +20,7 @@ HERE = __name__.rpartition(".")[0]
 
 ROOTS = {"torch": HERE, "torchvision": f"{HERE}.vision"}
 OFFERED = (
-    *("torch", "torch._C", "torch.backends", "torch.fx", "torch.jit", "torch.nn", "torch.nn.functional"),
+    *("torch", "torch._C", "torch.backends", "torch.cuda", "torch.fx", "torch.jit", "torch.nn", "torch.nn.functional"),
     *("torch.nn.init", "torch.nn.modules", "torch.nn.parameter", "torch.nn.utils", "torch.onnx"),
     *("torchvision", "torchvision.models", "torchvision.ops"),
 )

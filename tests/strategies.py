@@ -5,8 +5,9 @@ seed. A `Network` is text: `program` is a whole program for the conformance runn
 module and inputs.
 
 Level "article" keeps to Conv2d, BatchNorm2d, pooling, activations, Flatten, Linear and residual adds, in
-nested modules; "full" adds what everybody writes, and "wide" what some do (`strategies_more`). Each call stands on one line, so that source comments do not
-depend on how a Python version counts the lines of a long call.
+nested modules; "full" adds what everybody writes, and "wide" what some do (`strategies_more`). Each call
+stands on one line, so that source comments do not depend on how a Python version counts the lines of a long
+call.
 """
 
 from __future__ import annotations

@@ -25,6 +25,7 @@ from .naming import Names
 #: expressions from this length on are given a line of their own
 LONG_LINE = 40
 
+
 def code(function: Function, method: bool = True) -> str:
     """The text of one function; a method's first argument (``self``) is shown without its type."""
     return code_with_constants(function, method)[0]

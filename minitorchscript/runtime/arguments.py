@@ -63,9 +63,7 @@ def cast(value: Any, type_: Type) -> Any:
     elif isinstance(type_, TupleType):
         members = tuple(value)
         if len(members) != len(type_.members):
-            raise TypeError(
-                f"Object {value} had a different number of elements than type {type_.annotation_str}"
-            )
+            raise TypeError(f"Object {value} had a different number of elements than type {type_.annotation_str}")
         return tuple(map(cast, members, type_.members))
     elif isinstance(type_, DictType):
         if not isinstance(value, dict):

@@ -46,7 +46,8 @@ def save(m: object, f: str | os.PathLike[str] | BinaryIO, _extra_files: Any = No
 
     ``strip_debug=True`` leaves out source text, file paths and variable names.  A path ending in ``.pt`` or ``.pth``
     holds JSON all the same, with a warning that PyTorch can't open it.  Raises ``TypeError`` for what isn't compiled,
-    ``ValueError`` for what the format has no room for, ``OSError`` if the file can't be written.
+    ``ValueError`` for what the format has no room for, ``RuntimeError`` for a folder that
+    doesn't exist, as PyTorch does, ``OSError`` if the file can't be written.
     """
     if not isinstance(m, ScriptModule | ScriptFunction):
         raise TypeError(f"expected a compiled module or function (see torch.jit.trace), not a {type(m).__name__}")
@@ -57,6 +58,8 @@ def save(m: object, f: str | os.PathLike[str] | BinaryIO, _extra_files: Any = No
         f.write(data)
         return
     path = Path(f)
+    if not path.parent.is_dir():
+        raise RuntimeError(f"Parent directory {path.parent} does not exist.")
     if path.suffix in _ARCHIVE_SUFFIXES:
         message = f"{path.name} is written as JSON, which PyTorch can't open; name it .json to make that plain"
         warnings.warn(message, stacklevel=_level_of_caller())

@@ -247,7 +247,12 @@ class Recorder:
         for index, (value, argument) in enumerate(zip(values, arguments, strict=False)):
             node.addInput(self._argument(value, argument.unwrapped, argument, numbers.get(index), marked))
         graph.insertNode(node)
-        results = run([_plain(value) if index in numbers else value for index, value in enumerate(values)])
+        results = run(
+            [
+                _plain(value, wants_int(argument)) if index in numbers else value
+                for index, (value, argument) in enumerate(zip(values, op.schema.arguments, strict=True))
+            ]
+        )
         self._add_results(node, op, results)
         return results
 
@@ -427,10 +432,17 @@ def _holds_number(value: Any, argument: Argument) -> bool:
     return isinstance(value, Tensor) and not isinstance(type_, TensorType | FloatType)
 
 
-def _plain(value: Any) -> Any:
+def wants_int(argument: Argument) -> bool:
+    """Whether a number, or each of a list, must be an int: `aten::Int` cuts off what a float has behind the point."""
+    type_ = argument.unwrapped
+    return isinstance(type_.element if isinstance(type_, ListType) else type_, IntType)
+
+
+def _plain(value: Any, as_int: bool = False) -> Any:
     """The Python numbers of 0-dim tensors."""
     if isinstance(value, Tensor):
-        return value._array.item()
+        number = value._array.item()
+        return int(number) if as_int else number
     if isinstance(value, list | tuple):
-        return [item._array.item() if isinstance(item, Tensor) else item for item in value]
+        return [_plain(item, as_int) for item in value]
     return value

@@ -29,8 +29,8 @@ FLOORS = (
     ("tensor",),
     ("ops",),
     ("ir",),
-    ("backends", "errors", "dtype", "device", "dialect", "state", "generator", "annotations", "formatting", "version")
-    + ("atomic_file", "collector"),
+    ("errors", "dtype", "device", "dialect", "state", "generator", "annotations", "formatting", "version")
+    + ("atomic_file", "backends", "collector", "cuda"),
 )
 FLOOR_OF = {name: -depth for depth, names in enumerate(FLOORS) for name in names}
 
