@@ -95,10 +95,10 @@ class RNNBase(Module):
     def __init__(
         self,
         mode: str,
-        input_size: int,
+        input_size: Any,
         hidden_size: int,
         num_layers: int = 1,
-        bias: bool = True,
+        bias: Any = True,
         batch_first: bool = False,
         dropout: float = 0.0,
         bidirectional: bool = False,

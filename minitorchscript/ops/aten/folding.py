@@ -195,10 +195,10 @@ def max_unpool3d(self: Array, indices: Array, output_size: Ints, stride: Ints, p
     return _unpooled(self, indices, output_size, "max_unpool3d")
 
 
-def _starts(samples: Array, size: int, out: int, pool: int) -> list[int]:
+def _starts(sample: Any, size: int, out: int, pool: int) -> list[int]:
     """Where the random windows of fractional pooling begin."""
     alpha = (size - pool) / (out - 1) if out > 1 else 0.0
-    inner = [int((i + float(samples)) * alpha) - int(float(samples) * alpha) for i in range(out - 1)]
+    inner = [int((i + float(sample)) * alpha) - int(float(sample) * alpha) for i in range(out - 1)]
     return [*inner, size - pool]
 
 
