@@ -1,0 +1,100 @@
+"""The library's own Python, as PyTorch compiles it: run under a real PyTorch, this writes `library.json`.
+
+    python tests/ch07_scripting/record_library.py
+
+Three parts: the functions of `torch.nn.functional`, each scripted alone; the layers of `ch02_modules/record_layers.py`
+with the `.code` of every method of every submodule that got compiled; and the graphs of both as digests of their
+canonical text. `observe_function` and `observe_layer` are what `test_library.py` compares, on this side and on that.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import sys
+from collections import OrderedDict
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).parent
+sys.path[:0] = [str(HERE.parent), str(HERE.parent / "ch02_modules")]
+
+from record_layers import CASES  # noqa: E402
+
+from transcripts import fresh_history  # noqa: E402
+
+RECORDED = HERE / "library.json"
+
+
+def functions(torch: Any) -> list[str]:
+    """The public functions of `torch.nn.functional` that are written in Python."""
+    names = []
+    for name in sorted(vars(torch.nn.functional)):
+        value = getattr(torch.nn.functional, name)
+        if not name.startswith("__") and hasattr(value, "__module__") and callable(value):
+            if (value.__module__ or "").startswith("torch.nn.functional") and not isinstance(value, type):
+                names.append(name)
+    return names
+
+
+def canonical(graph: Any) -> str:
+    """A digest of a graph's text: names by order of first appearance, no places in files."""
+    names: dict[str, str] = {}
+    text = re.sub(r" # .*:\d+:\d+$", "", str(graph), flags=re.MULTILINE)
+    text = re.sub(r"%[\w.]+", lambda found: names.setdefault(found[0], f"%{len(names)}"), text)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def _head(error: BaseException) -> str:
+    lines = [line for line in str(error).splitlines() if line.strip()]
+    return f"{type(error).__name__}: {lines[0] if lines else ''}"
+
+
+def observe_function(torch: Any, name: str) -> dict[str, Any]:
+    """A function's code, schema and graph; or why it can't be compiled."""
+    fresh_history()
+    try:
+        compiled = torch.jit.script(getattr(torch.nn.functional, name))
+        return {"code": compiled.code, "schema": str(compiled.schema), "graph": canonical(compiled.graph)}
+    except Exception as error:
+        return {"refused": _head(error)}
+
+
+def observe_layer(torch: Any, expression: str) -> dict[str, Any]:
+    """The code of all methods of a layer and of what it consists of; or why it can't be compiled."""
+    fresh_history()
+    torch.manual_seed(0)
+    layer = eval(expression, {"torch": torch, "nn": torch.nn, "OrderedDict": OrderedDict})
+    try:
+        compiled = torch.jit.script(layer)
+    except Exception as error:
+        return {"refused": _head(error)}
+    seen: dict[str, Any] = {}
+    for path, module in compiled.named_modules():
+        for name in compiled_methods(module):
+            found = getattr(module, name)
+            seen[f"{path}.{name}"] = {"code": found.code, "graph": canonical(found.graph)}
+    return {"repr": repr(compiled), "methods": seen}
+
+
+def compiled_methods(module: Any) -> list[str]:
+    """The names of a scripted module's compiled methods, in the order of their names."""
+    if hasattr(module, "class_type"):
+        return sorted(module.class_type.methods)
+    return sorted(module._c._method_names())
+
+
+def main() -> None:
+    import torch
+
+    recorded = {
+        "recorded with PyTorch": torch.__version__,
+        "functions": {name: observe_function(torch, name) for name in functions(torch)},
+        "layers": {expression: observe_layer(torch, expression) for expression, _ in CASES},
+    }
+    RECORDED.write_text(json.dumps(recorded, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
