@@ -72,17 +72,16 @@ def observe_layer(torch: Any, expression: str) -> dict[str, Any]:
         return {"refused": _head(error)}
     seen: dict[str, Any] = {}
     for path, module in compiled.named_modules():
-        for name in compiled_methods(module):
-            found = getattr(module, name)
+        for name, found in sorted(compiled_methods(module).items()):
             seen[f"{path}.{name}"] = {"code": found.code, "graph": canonical(found.graph)}
     return {"repr": repr(compiled), "methods": seen}
 
 
-def compiled_methods(module: Any) -> list[str]:
-    """The names of a scripted module's compiled methods, in the order of their names."""
+def compiled_methods(module: Any) -> dict[str, Any]:
+    """A scripted module's compiled methods by name."""
     if hasattr(module, "class_type"):
-        return sorted(module.class_type.methods)
-    return sorted(module._c._method_names())
+        return {name: module.method(name) for name in module.class_type.methods}
+    return {name: module._c._get_method(name) for name in module._c._method_names()}
 
 
 def main() -> None:
