@@ -57,6 +57,10 @@ class Type:
             return isinstance(self, NoneType) or self.isSubtypeOf(other.element)
         if isinstance(other, UnionType):
             return any(self.isSubtypeOf(member) for member in other.members)
+        return other.admits(self)
+
+    def admits(self, other: Type) -> bool:
+        """Whether this type takes in another one that does not know of it: an interface does."""
         return False
 
     def __str__(self) -> Text:
@@ -446,6 +450,13 @@ class ClassType(Type):
     constants: dict[Text, Any] = field(default_factory=dict)
     methods: dict[Text, Any] = field(default_factory=dict)
     unit: Any = None
+    static_methods: dict[Text, Any] = field(default_factory=dict)
+    #: for each property its getter, and its setter or ``None``
+    properties: dict[Text, tuple[Any, Any]] = field(default_factory=dict)
+    forward_hooks: list[Any] = field(default_factory=list)
+    forward_pre_hooks: list[Any] = field(default_factory=list)
+    #: what the class body assigns, which a compiled class has not
+    unresolved_attributes: tuple[Text, ...] = ()
 
     def __hash__(self) -> int:
         return id(self)
@@ -474,6 +485,9 @@ class ClassType(Type):
 
     def containedTypes(self) -> list[Type]:
         return [attribute.type for attribute in self.attributes.values()]
+
+    def isSubtypeOf(self, other: Type) -> bool:
+        return isinstance(other, AnyClassType) or super().isSubtypeOf(other)
 
     def __repr__(self) -> Text:
         return f"<ClassType {self.qualified_name}>"

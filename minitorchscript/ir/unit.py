@@ -106,12 +106,29 @@ class CompilationUnit:
     """The table of compiled types and functions, and the counter that keeps their names apart."""
 
     def __init__(self) -> None:
-        self._types: dict[str, ClassType] = {}
+        self._types: dict[str, Type] = {}
         self._functions: dict[str, Function] = {}
         self._next_mangle = 0
+        #: Python classes that have been compiled, by the name of their type; and the other way round
+        self.python_classes: dict[str, type] = {}
+        self.compiled_classes: dict[type, ClassType] = {}
 
     def get_class(self, name: str) -> ClassType | None:
+        found = self._types.get(name)
+        return found if isinstance(found, ClassType) else None
+
+    def find_type(self, name: str) -> Type | None:
+        """A class, interface, enumeration or named tuple by its qualified name."""
         return self._types.get(name)
+
+    def register_type(self, name: str, type_: Type) -> None:
+        """Enter a type that is not a class under its (free) name."""
+        self._types[name] = type_
+
+    def register_class(self, python_class: type, class_type: ClassType) -> None:
+        """Remember that a Python class is compiled: objects of the one become objects of the other."""
+        self.python_classes[class_type.qualified_name] = python_class
+        self.compiled_classes[python_class] = class_type
 
     def find_function(self, name: str) -> Function | None:
         return self._functions.get(name)
