@@ -4,6 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
+from .annotations import (
+    Attribute,
+    Final,
+    _drop,
+    _IgnoreContextManager,
+    _overload,
+    _overload_method,
+    annotate,
+    export,
+    ignore,
+    is_scripting,
+    unused,
+)
+from .annotations import isinstance_of as isinstance
 from .dialect import dialect
 from .errors import FormatError, ScriptError, TracerWarning, TracingCheckError
 from .ir.unit import CompilationUnit, current_unit, fresh_unit
@@ -14,8 +28,10 @@ from .trace.api import is_tracing, trace, trace_module
 from .trace.frozen import FrozenValue
 
 __all__ = [
+    "Attribute",
     "CompilationUnit",
     "Error",
+    "Final",
     "FormatError",
     "FrozenValue",
     "RecursiveScriptModule",
@@ -26,24 +42,28 @@ __all__ = [
     "TracedModule",
     "TracerWarning",
     "TracingCheckError",
+    "_IgnoreContextManager",
+    "_drop",
+    "_overload",
+    "_overload_method",
+    "annotate",
     "current_unit",
     "dialect",
+    "export",
     "fresh_unit",
+    "ignore",
     "is_scripting",
     "is_tracing",
+    "isinstance",
     "load",
     "save",
     "trace",
     "trace_module",
+    "unused",
 ]
 
 Error = ScriptError
 SLOTS["save"] = save
-
-
-def is_scripting() -> bool:
-    """Whether this runs as compiled code; never, while Python runs it."""
-    return False
 
 
 def __getattr__(name: str) -> Any:
