@@ -172,6 +172,8 @@ class TensorType(Type):
     stride: tuple[int, ...] | None = None
     requires_grad: bool | None = None
     device: Text | None = None
+    #: nobody wrote it down: a parameter without an annotation takes tensors (only error messages tell)
+    inferred: bool = field(default=False, compare=False)
 
     @classmethod
     def of(cls, tensor: Any) -> TensorType:
@@ -181,6 +183,10 @@ class TensorType(Type):
     @classmethod
     def get(cls) -> TensorType:
         return _TENSOR
+
+    @classmethod
+    def getInferred(cls) -> TensorType:
+        return _INFERRED_TENSOR
 
     @classmethod
     def from_number_type(cls, number: Type) -> TensorType:
@@ -252,6 +258,7 @@ class TensorType(Type):
 
 
 _TENSOR = TensorType()
+_INFERRED_TENSOR = TensorType(inferred=True)
 
 
 @lru_cache(maxsize=1024)

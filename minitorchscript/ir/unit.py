@@ -7,6 +7,7 @@ Names are qualified (``__torch__.torch.nn.modules.conv.Conv2d``).  A name that i
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,6 +33,9 @@ class FunctionArgument:
     type: Type
     default: Any = None
     has_default: bool = False
+    kwarg_only: bool = False
+    #: the length that a lone number given for a list is repeated to
+    N: int | None = None
 
     def __str__(self) -> str:
         return f"{self.type.plain_str()} {self.name}"
@@ -55,22 +59,31 @@ class Signature:
 class Function:
     """A graph with a qualified name.  The graph is live: a pass on it changes what the function is."""
 
-    __slots__ = ("__weakref__", "_signature", "graph", "optimized", "qualified_name")
+    __slots__ = ("__weakref__", "_signature", "definer", "graph", "optimized", "qualified_name")
 
     def __init__(self, qualified_name: str, graph: Graph, signature: Signature | None = None) -> None:
         self.qualified_name = qualified_name
         self.graph = graph
         #: the inlined and cleaned copy that runs and that is spliced into callers; made on first use
         self.optimized: Graph | None = None
+        #: fills the graph of a function that is compiled when first needed, and gives its signature
+        self.definer: Callable[[Function], Signature] | None = None
         self._signature = signature
 
     @property
     def name(self) -> str:
         return self.qualified_name.rpartition(".")[2]
 
+    def ensure_defined(self) -> None:
+        """Compile it now if that has been put off."""
+        if self.definer is not None:
+            self._signature = self.definer(self)
+            self.definer = None
+
     @property
     def signature(self) -> Signature:
         """Arguments and results; for a trace read off the graph when first asked for, as PyTorch does."""
+        self.ensure_defined()
         if self._signature is None:
             arguments = tuple(
                 FunctionArgument(

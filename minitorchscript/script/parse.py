@@ -1,0 +1,344 @@
+"""Python functions -> the compiler's tree: find the source, parse it, and keep the user's file, line and column.
+
+`definition_of` is the way in for a function object, `definitions_in` for source text.
+"""
+
+from __future__ import annotations
+
+import ast
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from textwrap import dedent
+from typing import Any
+
+from .parse_expressions import ExpressionParser, unsupported
+from .ranges import Source, Span
+from .reports import NotSupportedError, call_chain
+from .tree import (
+    Assert,
+    Assign,
+    AugAssign,
+    Break,
+    Continue,
+    Def,
+    Delete,
+    Expr,
+    ExprStmt,
+    For,
+    If,
+    Literal,
+    Parameter,
+    Pass,
+    Raise,
+    Return,
+    Stmt,
+    Var,
+    While,
+    With,
+    WithItem,
+    around,
+)
+from .type_comments import annotations_of_type_line, type_line_of
+
+_VARIADIC = (
+    "Compiled functions can't take variable number of arguments or use keyword-only arguments with defaults"
+)
+
+_AUGMENTED: dict[type[ast.operator], str] = {
+    ast.Add: "+",
+    ast.Sub: "-",
+    ast.Mult: "*",
+    ast.Div: "/",
+    ast.Mod: "%",
+    ast.BitOr: "|",
+    ast.BitAnd: "&",
+    ast.BitXor: "^",
+    ast.LShift: "<<",
+    ast.RShift: ">>",
+    ast.Pow: "**",
+}
+
+
+@dataclass
+class Definition:
+    """A function to compile: its tree, who resolves the names in it, and the values of its parameters' defaults."""
+
+    tree: Def
+    resolver: Any = None
+    defaults: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        return self.tree.name
+
+
+def source_of(python_object: Any) -> tuple[list[str], int, str]:
+    """The lines, the first line's number and the file of a function or class.  ``OSError`` where there is none."""
+    try:
+        filename = inspect.getsourcefile(python_object) or ""
+        lines, first_line = inspect.getsourcelines(python_object)
+    except OSError as error:
+        message = (
+            f"Can't get source for {python_object}. TorchScript requires source access in order to carry out"
+            " compilation, make sure original .py files are available."
+        )
+        chain = call_chain()
+        raise OSError(f"{message}\n{chain}" if chain else message) from error
+    return lines, first_line, filename
+
+
+def _aligned(lines: list[str]) -> list[str]:
+    """The lines, all indented as the ``def`` is: comments and strings may stand further to the left."""
+    for line in lines:
+        if line.lstrip().startswith("def"):
+            margin = line.split("def")[0]
+            return [each if each is line else margin + each.removeprefix(margin) for each in lines]
+    return lines
+
+
+def function_tree(function: Callable[..., Any]) -> tuple[ast.FunctionDef, Source, str]:
+    """A function's syntax tree, the source that its places refer to, and the source's text."""
+    lines, first_line, filename = source_of(function)
+    text = "".join(_aligned(lines))
+    dedented = dedent(text)
+    module = ast.parse(dedented)
+    if len(module.body) != 1 or not isinstance(module.body[0], ast.FunctionDef):
+        raise RuntimeError(f"Expected a single top-level function: {filename}:{first_line}")
+    margin = len(text.split("\n", 1)[0]) - len(dedented.split("\n", 1)[0])
+    return module.body[0], Source(text, filename, first_line, margin), text
+
+
+def definition_of(
+    function: Callable[..., Any], name: str | None = None, self_name: str | None = None, resolver: Any = None
+) -> Definition:
+    """A Python function, ready to compile under a name; ``self_name`` is the class's for a method."""
+    node, source, text = function_tree(function)
+    tree = StatementParser(source, node.name).definition(node, name or function.__name__, type_line_of(text), self_name)
+    return Definition(tree, resolver, default_values(function))
+
+
+def default_values(function: Callable[..., Any]) -> dict[str, Any]:
+    """The values of a function's parameters that have a default."""
+    parameters = inspect.signature(function).parameters
+    return {name: each.default for name, each in parameters.items() if each.default is not inspect.Parameter.empty}
+
+
+def definitions_in(text: str, resolver: Any = None) -> list[Definition]:
+    """The functions that a source text defines.  Raises ``SyntaxError`` for what Python can't read."""
+    source = Source(text)
+    found = []
+    for node in ast.parse(text).body:
+        if not isinstance(node, ast.FunctionDef):
+            raise unsupported(source, node)
+        segment = ast.get_source_segment(text, node) or ""
+        parser = StatementParser(source, node.name)
+        found.append(Definition(parser.definition(node, node.name, type_line_of(segment), None, True), resolver))
+    return found
+
+
+class StatementParser(ExpressionParser):
+    """Turns the statements of one function into trees."""
+
+    def __init__(self, source: Source, function: str) -> None:
+        super().__init__(source)
+        self.function = function
+
+    # -- functions
+
+    def definition(
+        self,
+        node: ast.FunctionDef,
+        name: str,
+        type_line: str | None,
+        self_name: str | None,
+        keeps_defaults: bool = False,
+    ) -> Def:
+        place = self.span(node, len("def"))
+        parameters = self.parameters(node.args, self_name, keeps_defaults)
+        returns = None if node.returns is None else self.expression(node.returns)
+        if type_line is not None:
+            given, returns = annotations_of_type_line(type_line, place)
+            own = parameters[1:] if self_name is not None and parameters else parameters
+            if len(given) != len(own):
+                raise _wrong_type_line(place, len(given), len(own), self_name is not None)
+            for parameter, annotation in zip(own, given, strict=True):
+                parameter.annotation = annotation
+        body = self.statements(node.body)
+        parts = [*parameters, *([returns] if returns is not None and type_line is None else [])]
+        declared = around(place, parts)
+        return Def(around(declared, body), name, parameters, returns, body, declared)
+
+    def parameters(self, node: ast.arguments, self_name: str | None, keeps_defaults: bool) -> list[Parameter]:
+        for rest in (node.kwarg, node.vararg):
+            if rest is not None:
+                place = self.source.span(rest.lineno, rest.col_offset - 1, len(rest.arg) + 1)
+                raise NotSupportedError(place, _VARIADIC)
+        for default in node.kw_defaults:
+            if default is not None and not keeps_defaults:
+                raise NotSupportedError(self.expression(default).where, _VARIADIC)
+        names = [self.parameter(each, self_name, False) for each in node.args]
+        if keeps_defaults:
+            for parameter, default in zip(reversed(names), reversed(node.defaults), strict=False):
+                parameter.default = self.expression(default)
+        return names + [self.parameter(each, self_name, True) for each in node.kwonlyargs]
+
+    def parameter(self, node: ast.arg, self_name: str | None, kwarg_only: bool) -> Parameter:
+        place = self.span(node, len(node.arg))
+        annotation: Expr | None = None
+        if node.annotation is not None:
+            annotation = self.expression(node.annotation)
+            place = place.union(annotation.where)
+        elif self_name is not None and node.arg == "self":
+            annotation = Var(place, self_name)
+        return Parameter(place, node.arg, annotation, kwarg_only)
+
+    # -- statements
+
+    def statements(self, nodes: list[ast.stmt]) -> list[Stmt]:
+        return [self.statement(node) for node in nodes]
+
+    def statement(self, node: ast.stmt) -> Stmt:
+        parse = _STATEMENTS.get(type(node))
+        if parse is None:
+            raise unsupported(self.source, node)
+        return parse(self, node)
+
+    def expression_statement(self, node: ast.Expr) -> Stmt:
+        value = self.expression(node.value)
+        return ExprStmt(value.where, value)
+
+    def assign(self, node: ast.Assign) -> Stmt:
+        value = self.expression(node.value)
+        targets = self.expressions(node.targets)
+        return Assign(around(value.where, targets), targets, value)
+
+    def annotated_assign(self, node: ast.AnnAssign) -> Stmt:
+        if node.value is None:
+            raise unsupported(self.source, node, "without assigned value")
+        target = node.target
+        if isinstance(target, ast.Attribute) and self.function != "__init__":
+            if isinstance(target.value, ast.Name) and target.value.id == "self":
+                length = len(f"self.{target.attr}")
+                if isinstance(node.annotation, ast.Name):
+                    length += len(f": {node.annotation.id}")
+                place = self.span(node, length)
+                raise ValueError(
+                    "Type annotations on instance attributes must be declared in "
+                    f"__init__, not '{self.function}': {place.highlighted()}"
+                )
+        value = self.expression(node.value)
+        parsed = self.expression(target)
+        annotation = self.expression(node.annotation)
+        return Assign(around(value.where, (parsed, annotation)), [parsed], value, annotation)
+
+    def augmented_assign(self, node: ast.AugAssign) -> Stmt:
+        target = self.expression(node.target)
+        value = self.expression(node.value)
+        op = _AUGMENTED.get(type(node.op))
+        if op is None:
+            found = self.source.data.rindex(b"=", 0, value.where.start)
+            raise NotSupportedError(
+                Span(self.source, found - 1, found + 1),
+                f"unsupported kind of augmented assignment: {type(node.op).__name__}",
+            )
+        return AugAssign(target.where.union(value.where), target, op, value)
+
+    def returned(self, node: ast.Return) -> Stmt:
+        place = self.span(node, len("return"))
+        value = Literal(place, None) if node.value is None else self.expression(node.value)
+        return Return(place.union(value.where), value)
+
+    def raised(self, node: ast.Raise) -> Stmt:
+        place = self.span(node, len("raise"))
+        if node.exc is None:
+            raise NotSupportedError(place, "raise without an exception is not supported")
+        value = self.expression(node.exc)
+        return Raise(place.union(value.where), value)
+
+    def asserted(self, node: ast.Assert) -> Stmt:
+        place = self.span(node, len("assert"))
+        test = self.expression(node.test)
+        message = None if node.msg is None else self.expression(node.msg)
+        return Assert(around(place, [test] if message is None else [test, message]), test, message)
+
+    def deleted(self, node: ast.Delete) -> Stmt:
+        place = self.span(node, len("del"))
+        targets = self.expressions(node.targets)
+        return Delete(around(place, targets), targets)
+
+    def passed(self, node: ast.Pass) -> Stmt:
+        return Pass(self.span(node, len("pass")))
+
+    def broken(self, node: ast.Break) -> Stmt:
+        return Break(self.span(node, len("break")))
+
+    def continued(self, node: ast.Continue) -> Stmt:
+        return Continue(self.span(node, len("continue")))
+
+    def branch(self, node: ast.If) -> Stmt:
+        chain = [node]
+        while len(chain[-1].orelse) == 1 and isinstance(chain[-1].orelse[0], ast.If):  # elif, as long as it goes
+            chain.append(chain[-1].orelse[0])
+        parsed = [
+            (self.span(each, len("if")), self.expression(each.test), self.statements(each.body)) for each in chain
+        ]
+        false = self.statements(chain[-1].orelse)
+        for place, condition, true in reversed(parsed):
+            false = [If(around(place, [condition, *true, *false]), condition, true, false)]
+        return false[0]
+
+    def repeat(self, node: ast.While) -> Stmt:
+        if node.orelse:
+            raise NotSupportedError(None, "else branches of while loops aren't supported")
+        place = self.span(node, len("while"))
+        condition = self.expression(node.test)
+        body = self.statements(node.body)
+        return While(around(place, [condition, *body]), condition, body)
+
+    def iterate(self, node: ast.For) -> Stmt:
+        place = self.span(node, len("for"))
+        if node.orelse:
+            raise NotSupportedError(place, "else branches of for loops aren't supported")
+        target, iterable = self.expressions([node.target, node.iter])
+        body = self.statements(node.body)
+        return For(around(place, [target, iterable, *body]), target, iterable, body)
+
+    def within(self, node: ast.With) -> Stmt:
+        place = self.span(node, len("with"))
+        items = []
+        for each in node.items:
+            start = self.span(each.context_expr, len("with statements"))
+            value = self.expression(each.context_expr)
+            target = None if each.optional_vars is None else self.expression(each.optional_vars)
+            items.append(WithItem(around(start, [value] if target is None else [value, target]), value, target))
+        body = self.statements(node.body)
+        return With(around(place, [*items, *body]), items, body)
+
+
+def _wrong_type_line(place: Span, given: int, declared: int, is_method: bool) -> RuntimeError:
+    expected = f"({declared}, did you forget to exclude `self`?)" if is_method else f"({declared})"
+    return RuntimeError(
+        f"Number of type annotations ({given}) did not match the number of "
+        f"{'method' if is_method else 'function'} parameters {expected}"
+        f"\n{place.highlighted()}"
+    )
+
+
+_STATEMENTS: dict[type[ast.stmt], Callable[[StatementParser, Any], Stmt]] = {
+    ast.Expr: StatementParser.expression_statement,
+    ast.Assign: StatementParser.assign,
+    ast.AnnAssign: StatementParser.annotated_assign,
+    ast.AugAssign: StatementParser.augmented_assign,
+    ast.Return: StatementParser.returned,
+    ast.Raise: StatementParser.raised,
+    ast.Assert: StatementParser.asserted,
+    ast.Delete: StatementParser.deleted,
+    ast.Pass: StatementParser.passed,
+    ast.Break: StatementParser.broken,
+    ast.Continue: StatementParser.continued,
+    ast.If: StatementParser.branch,
+    ast.While: StatementParser.repeat,
+    ast.For: StatementParser.iterate,
+    ast.With: StatementParser.within,
+}

@@ -1,0 +1,92 @@
+"""Errors of the compiler: what, where with the span underlined, and the chain of calls that led there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from .ranges import Source, Span
+
+
+class _Call:
+    """A function that is being compiled, and the place in it that is being looked at."""
+
+    __slots__ = ("name", "place")
+
+    def __init__(self, name: str, place: Span) -> None:
+        self.name = name
+        self.place = place
+
+
+_calls: ContextVar[tuple[_Call, ...]] = ContextVar("calls", default=())
+
+
+@contextmanager
+def compiling(name: str, place: Span) -> Iterator[None]:
+    """For the length of a ``with`` block a function is being compiled."""
+    token = _calls.set((*_calls.get(), _Call(name, place)))
+    try:
+        yield
+    finally:
+        _calls.reset(token)
+
+
+def look_at(place: Span) -> None:
+    """Remember the place that the innermost function being compiled has got to."""
+    calls = _calls.get()
+    if calls:
+        calls[-1].place = place
+
+
+def call_chain() -> str:
+    """Who called the function being compiled, innermost first; empty for a function that is compiled for itself."""
+    calls = _calls.get()
+    pieces = []
+    for callee, caller in zip(reversed(calls), list(reversed(calls))[1:], strict=False):
+        pieces.append(f"'{callee.name}' is being compiled since it was called from '{caller.name}'\n")
+        pieces.append(caller.place.highlighted())
+    return "".join(pieces)
+
+
+class CompilationError(RuntimeError):
+    """A program that TorchScript refuses.  Its text is the message, the place and the chain of calls."""
+
+    def __init__(self, place: Span | None, message: str) -> None:
+        self.place = place
+        self.message = message
+        super().__init__(report(place, message))
+
+
+def report(place: Span | None, message: str) -> str:
+    """A message with its place and the calls that led there."""
+    return f"\n{message}:\n{place.highlighted() if place else ''}{call_chain()}"
+
+
+class RecursiveCallError(Exception):
+    """A function is needed while it is being compiled."""
+
+
+class FrontendError(Exception):
+    """Python syntax that can't become TorchScript."""
+
+    def __init__(self, source_range: Span | None, msg: str) -> None:
+        self.source_range = source_range
+        self.msg = msg
+        super().__init__(msg + report(source_range, "").lstrip())
+
+
+class NotSupportedError(FrontendError):
+    """A feature of Python that TorchScript does not have."""
+
+
+class UnsupportedNodeError(NotSupportedError):
+    """A kind of statement or expression that TorchScript does not have."""
+
+
+class FrontendTypeError(FrontendError):
+    """A type that can't be used where it stands."""
+
+
+#: where nothing better is known
+NOWHERE = Span(Source("", ""), 0, 1)
