@@ -11,6 +11,7 @@ import numpy as np
 
 from ..device import device
 from . import types as t
+from .named_types import EnumType
 from .tokens import Tokens
 from .type_reader import DTYPES, MAX_NESTING, TypeReader
 
@@ -74,10 +75,18 @@ class ConstantReader:
             name = unquoted(tokens.take())
             tokens.expect(")")
             return "ival", device(name)
+        if isinstance(type_, EnumType):
+            return "ival", self._enum_member(type_, token)
         tokens.place -= 1
         if not self.types.is_type(token):
             tokens.fail("expected a literal")
         return "ty", self.types.type(depth)
+
+    def _enum_member(self, type_: EnumType, token: str) -> Any:
+        name, _, member = token.rpartition(".")
+        if name != type_.qualified_name or type_.python_class is None or member not in type_.python_class.__members__:
+            self.tokens.fail(f"expected a member of the enumeration {type_.qualified_name}", self.tokens.place - 1)
+        return type_.python_class[member]
 
     def _sequence(self, opening: str, type_: t.Type | None, depth: int) -> tuple[str, Any]:
         tokens = self.tokens

@@ -12,7 +12,7 @@ A name is known from its definition on; whether each use is a legal one is for `
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from . import types as t
@@ -37,6 +37,8 @@ def parse_ir(
     make_tensor: MakeTensor | None = None,
     keep_numbers: bool = False,
     result_type: Callable[[Node, int], t.Type | None] | None = None,
+    types: Mapping[str, t.Type] | None = None,
+    functions: Mapping[str, Function] | None = None,
 ) -> Graph:
     """The graph that a text describes.
 
@@ -44,24 +46,31 @@ def parse_ir(
     comments are dropped; ``keep_numbers`` keeps names, numbers and comments as they are.  Tensor constants need
     ``parse_tensor_constants`` and ``make_tensor(type, elements)``, where ``elements`` is ``None`` for an elided
     ``<Tensor>``.  ``result_type(node, index)`` may give the type of an output that the text does not type.
+    ``types`` gives classes, enumerations, interfaces and named tuples by their texts, and ``functions`` those that
+    the text calls, by the names it has for them; without these they are only names.
 
     Raises ``ParseError``, with the place in the text and what was expected there.
     """
-    return _Parser(text, parse_tensor_constants, make_tensor, keep_numbers, result_type).parse()
+    tokens = Tokens(text)
+    reader = TypeReader(tokens, types)
+    constants = ConstantReader(reader, make_tensor, parse_tensor_constants)
+    return _Parser(tokens, reader, constants, keep_numbers, result_type, functions or {}).parse()
 
 
 class _Parser:
     def __init__(
         self,
-        text: str,
-        parse_tensor_constants: bool,
-        make_tensor: MakeTensor | None,
+        tokens: Tokens,
+        types: TypeReader,
+        constants: ConstantReader,
         keep_numbers: bool,
         result_type: Callable[[Node, int], t.Type | None] | None,
+        functions: Mapping[str, Function],
     ) -> None:
-        self.tokens = Tokens(text)
-        self.types = TypeReader(self.tokens)
-        self.constants = ConstantReader(self.types, make_tensor, parse_tensor_constants)
+        self.tokens = tokens
+        self.types = types
+        self.constants = constants
+        self.functions = functions
         self.keep_numbers = keep_numbers
         self.result_type = result_type
         self.values: dict[str, Value] = {}
@@ -180,7 +189,8 @@ class _Parser:
                 value._type = type_
             self.define(value, name, place)
         if outputs and isinstance(node._outputs[0]._type, t.FunctionType) and "name" in node._attributes:
-            node._outputs[0]._type = t.FunctionType(Function(str(node.attribute("name")), Graph()))
+            called = str(node.attribute("name"))
+            node._outputs[0]._type = t.FunctionType(self.functions.get(called) or Function(called, Graph()))
         if tokens.next.startswith(", scope:"):
             node._scope = self.scope(tokens.take()[9:])
         if tokens.next[0] == "#":

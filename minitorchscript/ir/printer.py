@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from ..device import device
 from ..dialect import using
 from ..formatting import array_text, float_text, quoted
+from .named_types import EnumType
 from .source import ROOT_SCOPE, Scope
 from .types import DictType, ListType, TensorType, TupleType, Type
 
@@ -104,6 +105,8 @@ def constant_text(value: Any, type_: Type | None = None) -> str:
         return "{" + ", ".join(f"{constant_text(k, key)}: {constant_text(v, entry)}" for k, v in value.items()) + "}"
     if isinstance(value, device):
         return f'torch.device("{value}")'
+    if isinstance(type_, EnumType):
+        return f"{type_.qualified_name}.{value.name}"
     if hasattr(value, "requires_grad"):
         return _tensor_text(value)
     return str(value)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from ..dtype import ALL_DTYPES
 from . import types as t
+from .named_types import EnumType, InterfaceType
 from .tokens import Tokens
 
 #: no graph nests types or constants so deep; a hostile text would
@@ -28,11 +30,16 @@ _FACT = re.compile(
 
 
 class TypeReader:
-    """Reads types from a stream of tokens.  A class is known by its name alone, and is one type throughout."""
+    """Reads types from a stream of tokens.
 
-    def __init__(self, tokens: Tokens) -> None:
+    A class is known by its name alone, and is one type throughout.  ``known`` gives types that say more than their
+    texts do, by text: classes (``__torch__.Net``), enumerations, interfaces, named tuples.
+    """
+
+    def __init__(self, tokens: Tokens, known: Mapping[str, t.Type] | None = None) -> None:
         self.tokens = tokens
-        self._types: dict[str, t.Type] = dict(_PLAIN_TYPES)
+        self._known = known or {}
+        self._types: dict[str, t.Type] = {**_PLAIN_TYPES, **self._known}
 
     def type(self, depth: int = 0) -> t.Type:
         """A type, with its ``[]`` and ``?``."""
@@ -59,7 +66,9 @@ class TypeReader:
         if word == "(":
             return t.TupleType(self._type_list(")", depth))
         if word == "NamedTuple":
-            return self._named_tuple(depth)
+            return self._as_known(self._named_tuple(depth))
+        if word in ("Enum", "InterfaceType"):
+            return self._enclosed_name(word)
         if word in ("Future", "Dict", "Union"):
             close = "]" if tokens.accept("[") else ")"
             if close == ")":
@@ -106,6 +115,17 @@ class TypeReader:
             tokens.expect(":")
             members.append(self.type(depth + 1))
         return t.TupleType(members, "NamedTuple", fields)
+
+    def _as_known(self, type_: t.Type) -> t.Type:
+        return self._known.get(type_.str(), type_)
+
+    def _enclosed_name(self, word: str) -> t.Type:
+        """``Enum<__torch__.Color>``, ``InterfaceType<Shape>``."""
+        tokens = self.tokens
+        tokens.expect("<")
+        name = tokens.take()
+        tokens.expect(">")
+        return self._as_known(EnumType(name, t.AnyType()) if word == "Enum" else InterfaceType(name))
 
     def _tensor_type(self, text: str) -> t.TensorType:
         """``Float(2, *, strides=[3, 1], requires_grad=0, device=cpu)``: what is given is known."""

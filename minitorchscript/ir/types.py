@@ -345,7 +345,7 @@ class UnionType(Type):
         return all(member.isSubtypeOf(other) for member in self.members) or super().isSubtypeOf(other)
 
     def str(self) -> Text:
-        return f"Union[{', '.join(member.plain_str() for member in self.members)}]"
+        return f"Union({', '.join(member.plain_str() for member in self.members)})"
 
     @property
     def annotation_str(self) -> Text:
