@@ -1,75 +1,96 @@
-"""Binding: from the arguments of a Python call to the values of a compiled function's inputs."""
+"""The way in: the arguments of a Python call become values of the types that a compiled function takes.
+
+Lists, dicts and objects are copied, as PyTorch does: what a compiled function does to them, its caller doesn't see.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import copy
+import enum
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from ..ir.types import DictType, IntType, ListType, StringType, TensorType, TupleType, Type
-from ..ir.unit import Signature
+from ..device import device
+from ..dtype import dtype
+from ..ir.named_types import EnumType, InterfaceType, why_not_implemented
+from ..ir.types import (
+    AnyType,
+    BoolType,
+    ClassType,
+    ComplexType,
+    DeviceObjType,
+    DictType,
+    FloatType,
+    IntType,
+    ListType,
+    NoneType,
+    NumberType,
+    OptionalType,
+    StringType,
+    TensorType,
+    TupleType,
+    Type,
+    UnionType,
+)
+from ..ir.unit import FunctionArgument, Signature, current_unit
+from ..nn.modules.module import Module
 from ..tensor.tensor import Tensor
+from .objects import ScriptObject, make_tuple
 
 
 def bind(signature: Signature, args: Sequence[Any], kwargs: dict[str, Any]) -> list[Any]:
     """One value for each argument of a signature.  Raises ``RuntimeError`` where what was given does not fit."""
-    declaration = f"Declaration: {signature}"
     name, formal = signature.name, signature.arguments
     count = len(args) + len(kwargs)
     if count > len(formal):
         raise RuntimeError(
-            f"{name}() expected at most {len(formal)} argument(s) but received {count} argument(s). {declaration}"
+            f"{name}() expected at most {len(formal)} argument(s) but received {count} argument(s)."
+            f" Declaration: {signature}"
         )
     values = list(args)
     for argument in formal[len(args) :]:
         if argument.name in kwargs:
             values.append(kwargs[argument.name])
         elif argument.has_default:
-            values.append(argument.default)
+            values.append(copy.copy(argument.default))
         else:
-            raise RuntimeError(f"{name}() is missing value for argument '{argument.name}'. {declaration}")
-    unknown = [key for key in kwargs if key not in {argument.name for argument in formal[len(args) :]}]
-    if unknown:
-        raise RuntimeError(f"Unknown keyword argument '{unknown[0]}' for operator '{name}'. Schema: {signature}")
+            raise RuntimeError(f"{name}() is missing value for argument '{argument.name}'. Declaration: {signature}")
+    if kwargs:
+        known = {argument.name for argument in formal[len(args) :]}
+        unknown = next((key for key in kwargs if key not in known), None)
+        if unknown is not None:
+            raise RuntimeError(f"Unknown keyword argument '{unknown}' for operator '{name}'. Schema: {signature}")
     for position, (value, argument) in enumerate(zip(values, formal, strict=True)):
         try:
-            values[position] = cast(value, argument.type)
+            values[position] = _cast_argument(value, argument)
         except TypeError as error:
             raise RuntimeError(
                 f"{name}() Expected a value of type '{argument.type.annotation_str}' for argument '{argument.name}' but"
-                f" instead found type '{type(value).__name__}'.\nPosition: {position}\nValue: {value!r}\n"
-                f"{declaration}\nCast error details: {error}"
+                f" instead found type '{_type_name(value)}'.\nPosition: {position}\nValue: {value!r}\n"
+                f"Declaration: {signature}\nCast error details: {error}"
             ) from None
     return values
 
 
+def _cast_argument(value: Any, argument: FunctionArgument) -> Any:
+    """A lone number stands for a list of a fixed length."""
+    if argument.N and isinstance(argument.type, ListType) and isinstance(value, int | float):
+        return [cast(value, argument.type.element)] * argument.N
+    return cast(value, argument.type)
+
+
+def _type_name(value: Any) -> str:
+    """A named tuple shows what is in it."""
+    if isinstance(value, tuple) and hasattr(value, "_fields"):
+        members = ", ".join(f"{field}: {type(item).__name__}" for field, item in zip(value._fields, value, strict=True))
+        return f"{type(value).__name__} (aka NamedTuple({members}))"
+    return type(value).__name__
+
+
 def cast(value: Any, type_: Type) -> Any:
     """A Python value as a TorchScript type has it: any sequence is a list.  Raises ``TypeError`` if it can't be."""
-    if isinstance(type_, TensorType):
-        if not isinstance(value, Tensor):
-            raise TypeError(f"Unable to cast {value} to Tensor")
-    elif isinstance(type_, IntType):
-        if not isinstance(value, int) or isinstance(value, bool):
-            raise _not_converted(value)
-    elif isinstance(type_, StringType):
-        if not isinstance(value, str):
-            raise _not_converted(value)
-    elif isinstance(type_, ListType):
-        if not isinstance(value, list | tuple):
-            raise _not_converted(value)
-        try:
-            return [cast(item, type_.element) for item in value]
-        except TypeError:
-            raise _not_converted(value) from None
-    elif isinstance(type_, TupleType):
-        members = tuple(value)
-        if len(members) != len(type_.members):
-            raise TypeError(f"Object {value} had a different number of elements than type {type_.annotation_str}")
-        return tuple(map(cast, members, type_.members))
-    elif isinstance(type_, DictType):
-        if not isinstance(value, dict):
-            raise _not_converted(value)
-        return {cast(key, type_.key): cast(entry, type_.value) for key, entry in value.items()}
-    return value
+    convert = _CASTS.get(type(type_))
+    return value if convert is None else convert(value, type_)
 
 
 def _not_converted(value: Any) -> TypeError:
@@ -77,3 +98,231 @@ def _not_converted(value: Any) -> TypeError:
         f"Unable to cast Python instance of type {type(value)} to C++ type '?' (#define"
         " PYBIND11_DETAILED_ERROR_MESSAGES or compile in debug mode for details)"
     )
+
+
+def _tensor(value: Any, type_: Type) -> Any:
+    if not isinstance(value, Tensor):
+        raise TypeError(f"Unable to cast {value} to Tensor")
+    return value
+
+
+def _int(value: Any, type_: Type) -> int:
+    code = getattr(value, "code", None)
+    if isinstance(value, dtype) or (isinstance(code, int) and not isinstance(value, Tensor)):
+        return int(code)  # type: ignore[arg-type]  # dtypes, layouts and memory formats have one
+    if isinstance(value, Tensor) and value._array.size == 1:
+        return int(value._array.item())
+    if not isinstance(value, int) or isinstance(value, enum.Enum) or not -(2**63) <= value < 2**63:
+        raise _not_converted(value)
+    return int(value)
+
+
+def _float(value: Any, type_: Type) -> float:
+    if isinstance(value, Tensor) and value._array.size == 1:
+        return float(value._array.item())
+    if not isinstance(value, int | float):
+        raise _not_converted(value)
+    return float(value)
+
+
+def _complex(value: Any, type_: Type) -> complex:
+    if isinstance(value, Tensor) and value._array.size == 1:
+        return complex(value._array.item())
+    if not isinstance(value, int | float | complex):
+        raise _not_converted(value)
+    return complex(value)
+
+
+def _bool(value: Any, type_: Type) -> bool:
+    if value is None:
+        return False
+    if isinstance(value, Tensor) and value._array.size == 1:
+        return bool(value._array.item())
+    if not isinstance(value, int | float | complex):
+        raise _not_converted(value)
+    return bool(value)
+
+
+def _number(value: Any, type_: Type) -> Any:
+    if isinstance(value, dtype):
+        return value.code
+    if not isinstance(value, int | float | complex):
+        raise TypeError(f"Cannot cast {value} to Scalar")
+    return value
+
+
+def _string(value: Any, type_: Type) -> str:
+    if isinstance(value, bytes):
+        return value.decode()
+    if not isinstance(value, str):
+        raise _not_converted(value)
+    return value
+
+
+def _none(value: Any, type_: Type) -> None:
+    if value is not None:
+        raise TypeError(f"Cannot cast {value} to None")
+
+
+def _device(value: Any, type_: Type) -> device:
+    if isinstance(value, device):
+        return value
+    if not isinstance(value, str):
+        raise _not_converted(value)
+    return device(value)
+
+
+def _list(value: Any, type_: Type) -> list[Any]:
+    assert isinstance(type_, ListType)
+    if isinstance(value, str | dict | Tensor) or not hasattr(value, "__iter__"):
+        raise _not_converted(value)
+    try:
+        return [cast(item, type_.element) for item in value]
+    except TypeError:
+        raise _not_converted(value) from None
+
+
+def _dict(value: Any, type_: Type) -> dict[Any, Any]:
+    assert isinstance(type_, DictType)
+    if not isinstance(value, dict):
+        raise _not_converted(value)
+    return {cast(key, type_.key): cast(entry, type_.value) for key, entry in value.items()}
+
+
+def _tuple(value: Any, type_: Type) -> tuple[Any, ...]:
+    assert isinstance(type_, TupleType)
+    members = tuple(value)
+    if len(members) != len(type_.members):
+        raise TypeError(f"Object {value} had a different number of elements than type {type_.annotation_str}")
+    return make_tuple(type_, map(cast, members, type_.members))
+
+
+def _optional(value: Any, type_: Type) -> Any:
+    assert isinstance(type_, OptionalType)
+    return None if value is None else cast(value, type_.element)
+
+
+def _union(value: Any, type_: Type) -> Any:
+    """The member that the value is of, without a conversion; ints are no floats here."""
+    assert isinstance(type_, UnionType)
+    for member in type_.members:
+        if _is_of(value, member):
+            return cast(value, member)
+    raise TypeError(f"Expected a member of {type_.annotation_str} but instead found type {type(value).__name__}")
+
+
+def _is_of(value: Any, type_: Type) -> bool:
+    exact = _EXACT.get(type(type_))
+    if exact is not None:
+        return type(value) is exact or (exact is Tensor and isinstance(value, Tensor))
+    try:
+        cast(value, type_)
+    except TypeError:
+        return False
+    return True
+
+
+_EXACT: dict[type[Type], type] = {
+    TensorType: Tensor,
+    NoneType: type(None),
+    BoolType: bool,
+    IntType: int,
+    FloatType: float,
+    ComplexType: complex,
+    StringType: str,
+}
+
+
+def _any(value: Any, type_: Type) -> Any:
+    """Whatever has a type of its own; objects of compiled classes are copied in, at any depth."""
+    if isinstance(value, list):
+        return [_any(item, type_) for item in value]
+    if isinstance(value, tuple):
+        members = [_any(item, type_) for item in value]
+        return type(value)(*members) if hasattr(value, "_fields") else tuple(members)
+    if isinstance(value, dict):
+        return {_any(key, type_): _any(entry, type_) for key, entry in value.items()}
+    if isinstance(value, dtype):
+        return value.code
+    compiled = current_unit().compiled_classes.get(type(value))
+    return value if compiled is None or isinstance(value, enum.Enum) else _object(value, compiled)
+
+
+def _enum(value: Any, type_: Type) -> Any:
+    assert isinstance(type_, EnumType)
+    if not isinstance(value, type_.python_class):
+        raise TypeError(f"Unable to cast {value} to {type_.annotation_str}")
+    return value
+
+
+def _object(value: Any, type_: Type) -> Any:
+    """A compiled module or object goes in as it is, any other object is copied attribute by attribute."""
+    assert isinstance(type_, ClassType)
+    given = script_object(value)
+    if given is not None:
+        if given.class_type is not type_:
+            raise TypeError(f"Expected an object of {type_.annotation_str}, not of {given.class_type.annotation_str}")
+        return given
+    made = ScriptObject(type_)
+    for name, attribute in type_.attributes.items():
+        if not hasattr(value, name):
+            raise TypeError(
+                f"Tried to cast object to type {type_.annotation_str} but object was missing attribute {name}"
+            )
+        try:
+            made.values[name] = cast(getattr(value, name), attribute.type)
+        except TypeError as error:
+            raise TypeError(
+                f"Could not cast attribute '{name}' to type {attribute.type.annotation_str}: {error}"
+            ) from None
+    return made
+
+
+def _interface(value: Any, type_: Type) -> Any:
+    assert isinstance(type_, InterfaceType)
+    given = script_object(value)
+    class_type = given.class_type if given is not None else current_unit().compiled_classes.get(type(value))
+    if class_type is None:
+        raise TypeError(
+            f"Assigning the object {value} to an interface fails because the value is not a TorchScript compatible"
+            " type, did you forget toturn it into a user defined TorchScript class?"
+        )
+    reason = why_not_implemented(class_type, type_)
+    if reason:
+        raise TypeError(
+            f"Object of type {class_type.annotation_str} is not compatible with interface"
+            f" {type_.annotation_str}\n{reason}"
+        )
+    return given if given is not None else _object(value, class_type)
+
+
+def script_object(value: Any) -> Any:
+    """The compiled module or object that a Python value is or holds; ``None`` if it is neither."""
+    if isinstance(value, ScriptObject):
+        return value
+    if isinstance(value, Module):
+        return value if isinstance(getattr(value, "class_type", None), ClassType) else None
+    held = getattr(value, "_c", None)
+    return held if isinstance(held, ScriptObject) else None
+
+
+_CASTS: dict[type[Type], Callable[[Any, Type], Any]] = {
+    TensorType: _tensor,
+    IntType: _int,
+    FloatType: _float,
+    ComplexType: _complex,
+    BoolType: _bool,
+    NumberType: _number,
+    StringType: _string,
+    NoneType: _none,
+    DeviceObjType: _device,
+    ListType: _list,
+    DictType: _dict,
+    TupleType: _tuple,
+    OptionalType: _optional,
+    UnionType: _union,
+    AnyType: _any,
+    EnumType: _enum,
+    ClassType: _object,
+    InterfaceType: _interface,
+}

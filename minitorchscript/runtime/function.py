@@ -1,4 +1,8 @@
-"""Compiled functions that Python can call: `ScriptFunction`, and `ScriptMethod` with the module it belongs to."""
+"""Compiled functions that Python can call: `ScriptFunction`, and `ScriptMethod` with the module it belongs to.
+
+And the way out: results become Python's again.  Containers are new ones, and an object of a compiled class is made
+anew of its Python class; one whose class Python doesn't know (it came from a file) is a `RecursiveScriptClass`.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +15,8 @@ from ..ir.unit import Function, Signature
 from ..passes.inline import inline, optimized_graph
 from ..tensor.tensor import Tensor
 from . import interpreter
-from .arguments import bind
+from .arguments import bind, cast
+from .objects import ScriptObject, python_class_of
 
 
 class ConstMap:
@@ -108,4 +113,80 @@ class ScriptMethod(_Callable):
 
 def run_function(function: Function, args: Sequence[Any], kwargs: dict[str, Any]) -> Any:
     """Run a compiled function on Python values.  Raises ``RuntimeError`` for arguments that do not fit."""
-    return interpreter.run(optimized_graph(function), bind(function.signature, args, kwargs))
+    values = bind(function.signature, args, kwargs)
+    return to_python(interpreter.run(optimized_graph(function), values))
+
+
+def to_python(value: Any) -> Any:
+    """A result as Python gets it."""
+    if isinstance(value, list):
+        return [to_python(item) for item in value]
+    if isinstance(value, tuple):
+        members = [to_python(item) for item in value]
+        return type(value)(*members) if hasattr(value, "_fields") else tuple(members)
+    if isinstance(value, dict):
+        return {to_python(key): to_python(entry) for key, entry in value.items()}
+    if not isinstance(value, ScriptObject):
+        return value
+    python_class = python_class_of(value.class_type)
+    if python_class is None:
+        return RecursiveScriptClass(value)
+    made: Any = object.__new__(python_class)
+    for name, held in value.values.items():
+        setattr(made, name, to_python(held))
+    return made
+
+
+class RecursiveScriptClass:
+    """An object of a compiled class in Python's hands: attributes, properties and methods are the compiled ones."""
+
+    _c: ScriptObject
+
+    def __init__(self, compiled: ScriptObject) -> None:
+        self.__dict__["_c"] = compiled
+
+    def __getattr__(self, name: str) -> Any:
+        held: ScriptObject = self.__dict__["_c"]
+        accessors = held.class_type.properties.get(name)
+        if accessors is not None:
+            return run_function(accessors[0], (held,), {})
+        method = held.class_type.methods.get(name)
+        return ScriptMethod(held, method) if method is not None else to_python(held.attribute(name))
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        class_type = self._c.class_type
+        getter, setter = class_type.properties.get(name, (None, None))
+        if setter is not None:
+            run_function(setter, (self._c, value), {})
+        elif getter is not None:
+            raise RuntimeError("can't set attribute")
+        else:
+            self._c.set_attribute(name, cast(value, class_type.getAttribute(name)))
+
+    def __hash__(self) -> int:
+        return id(self._c)
+
+    def __copy__(self) -> RecursiveScriptClass:
+        return RecursiveScriptClass(self._c.copy())
+
+
+_MAGIC_METHODS = (
+    *("iter", "len", "neg", "mul", "contains", "add", "sub", "pow", "truediv", "mod", "ne", "eq", "lt", "gt", "le"),
+    *("ge", "and", "or", "xor", "getitem", "setitem", "call", "int", "float", "bool", "str", "enter", "exit"),
+)
+
+
+def _forwarded(name: str) -> Any:
+    """Python looks such methods up on the class, the compiled ones are found on the object."""
+
+    def forward(self: RecursiveScriptClass, *args: Any, **kwargs: Any) -> Any:
+        if name not in self._c.class_type.methods:
+            raise TypeError(f"{self._c.class_type.name()} has no method {name}")
+        return getattr(self, name)(*args, **kwargs)
+
+    forward.__name__ = name
+    return forward
+
+
+for _name in _MAGIC_METHODS:
+    setattr(RecursiveScriptClass, f"__{_name}__", _forwarded(f"__{_name}__"))

@@ -7,58 +7,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from ..formatting import display_text
-from ..ir.graph import constant_type
-from ..ir.types import DictType, ListType, NoneType, OptionalType, StringType, TensorType, TupleType, Type
+from ..ir.types import DictType, ListType, TensorType, TupleType, Type
+from ..runtime.infer import inferred_type
 from ..tensor.tensor import Tensor
-
-
-def inferred_type(content: Any) -> Type:
-    """The type of a Python value.  Raises ``TypeError`` where it has none: an empty list, a mixed one, an object."""
-    if isinstance(content, Tensor):
-        return TensorType.get()
-    if isinstance(content, str):
-        return StringType()
-    if isinstance(content, tuple):
-        return TupleType(map(inferred_type, content))
-    if isinstance(content, dict):
-        if not content:
-            raise TypeError("Dictionary inputs must have entries")
-        what = "Dictionary inputs to traced functions must have consistent type."
-        return DictType(_common_type([*content], what), _common_type([*content.values()], what))
-    if isinstance(content, list):
-        if not content:
-            raise TypeError("List trace inputs must have elements")
-        try:
-            types = [*map(inferred_type, content)]
-        except TypeError as error:
-            raise TypeError(f"Could not infer type of list element: {error}") from None
-        return ListType(_unified(types, "List inputs to traced functions must have consistent element type."))
-    try:
-        return constant_type(content)
-    except TypeError:
-        raise TypeError(
-            "Only tensors and (possibly nested) tuples of tensors, lists, or dicts are supported as inputs or outputs"
-            f" of traced functions, but instead got value of type {type(content).__name__}."
-        ) from None
-
-
-def _common_type(contents: Sequence[Any], what: str) -> Type:
-    return _unified([*map(inferred_type, contents)], what)
-
-
-def _unified(types: Sequence[Type], what: str) -> Type:
-    """The one type of all elements; among others, None makes it optional."""
-    found = types[0]
-    for type_ in types[1:]:
-        if type_ == found or (isinstance(found, OptionalType) and type_ in (found.element, NoneType())):
-            continue
-        if isinstance(type_, NoneType):
-            found = OptionalType(found)
-        elif isinstance(found, NoneType):
-            found = OptionalType(type_)
-        else:
-            raise TypeError(f"{what} Found {found.annotation_str} and {type_.annotation_str}")
-    return found
 
 
 def checked_type(content: Any) -> Type:

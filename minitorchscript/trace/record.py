@@ -32,12 +32,13 @@ from ..ir.value import Value
 from ..nn.modules.module import Module
 from ..ops.registry import Operator, lookup
 from ..ops.schema import Argument
+from ..runtime.infer import inferred_type
 from ..runtime.module import ScriptModule
 from ..tensor.dispatch import active_mode, push_mode, run_unseen
 from ..tensor.tensor import Tensor, wrap
 from . import dialect18
 from .frozen import FrozenValue, asking_frame, outer_frame, warn_frozen
-from .inputs import check_inputs, checked_type, inferred_type, input_type, message_text
+from .inputs import check_inputs, checked_type, input_type, message_text
 from .names import local_name
 from .places import frame_locals, here
 

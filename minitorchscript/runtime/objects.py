@@ -1,0 +1,62 @@
+"""Objects of compiled classes, and named tuples, while a program runs.
+
+Python's own objects stay outside: one that is given to a compiled function is copied into a `ScriptObject`, and one
+that it returns is made anew of the Python class, as PyTorch does.  A class that came from a file has no Python
+class here; its objects are handed out as `RecursiveScriptClass`, which has their attributes and methods.
+"""
+
+from __future__ import annotations
+
+import collections
+from functools import lru_cache
+from typing import Any
+
+from ..ir.types import ClassType, TupleType
+from ..ir.unit import CompilationUnit
+
+
+class ScriptObject:
+    """An object of a compiled class: a value for each of its attributes."""
+
+    __slots__ = ("class_type", "values")
+
+    def __init__(self, class_type: ClassType) -> None:
+        self.class_type = class_type
+        self.values: dict[str, Any] = {}
+
+    def attribute(self, name: str) -> Any:
+        """The value of an attribute; raises ``AttributeError`` for one that is not set yet."""
+        try:
+            return self.values[name]
+        except KeyError:
+            raise AttributeError(f"{self.class_type.qualified_name} has no attribute '{name}'") from None
+
+    def set_attribute(self, name: str, value: Any) -> None:
+        self.values[name] = value
+
+    def copy(self) -> ScriptObject:
+        """Another object with the same values in it."""
+        copied = ScriptObject(self.class_type)
+        copied.values = dict(self.values)
+        return copied
+
+
+def python_class_of(class_type: ClassType) -> type | None:
+    """The Python class that was compiled to it, if there is one in this process."""
+    unit = class_type.unit
+    return unit.python_classes.get(class_type.qualified_name) if isinstance(unit, CompilationUnit) else None
+
+
+@lru_cache(maxsize=256)
+def named_tuple_class(type_: TupleType) -> type:
+    """A Python class for the values of a named tuple type."""
+    assert type_.name is not None
+    return collections.namedtuple(type_.name.rpartition(".")[2], type_.fields)
+
+
+def make_tuple(type_: TupleType, members: Any) -> tuple[Any, ...]:
+    """A tuple of a type, with names if the type has them."""
+    if type_.name is None:
+        return tuple(members)
+    made: tuple[Any, ...] = named_tuple_class(type_)(*members)
+    return made
