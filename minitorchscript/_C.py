@@ -39,7 +39,7 @@ from .passes.lower_tuples import lower_simple_tuples
 from .passes.normalize_ops import normalize_ops
 from .passes.peephole import peephole
 from .tensor import factory
-from .tensor.functions import MODULES
+from .tensor.functions import NN_MODULE
 from .tensor.tensor import Tensor
 from .trace.api import is_tracing
 
@@ -80,7 +80,7 @@ __all__ = [
     "parse_ir",
 ]
 
-_nn = MODULES["_nn"]
+_nn = NN_MODULE
 """`torch._C._nn`: the builtins of torch.nn.functional."""
 
 

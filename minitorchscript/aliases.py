@@ -20,8 +20,9 @@ HERE = __name__.rpartition(".")[0]
 
 ROOTS = {"torch": HERE, "torchvision": f"{HERE}.vision"}
 OFFERED = (
-    *("torch", "torch._C", "torch.backends", "torch.cuda", "torch.fx", "torch.jit", "torch.nn", "torch.nn.functional"),
-    *("torch.nn.init", "torch.nn.modules", "torch.nn.parameter", "torch.nn.utils", "torch.onnx"),
+    *("torch", "torch._C", "torch.backends", "torch.cuda", "torch.fft", "torch.fx", "torch.jit", "torch.linalg"),
+    *("torch.nn", "torch.nn.functional", "torch.nn.init", "torch.nn.modules", "torch.nn.parameter", "torch.nn.utils"),
+    *("torch.onnx", "torch.special"),
     *("torchvision", "torchvision.models", "torchvision.ops"),
 )
 # Packages whose files carry PyTorch's names, so that all below them answers too.

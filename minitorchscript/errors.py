@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import NoReturn
+
 
 class FormatError(RuntimeError):
     """A file can't be loaded.  ``path`` is the file, ``reason`` what is wrong with it."""
@@ -58,3 +61,12 @@ LinAlgError = _LinAlgError
 def indented(text: str) -> str:
     """Each line with a tab in front."""
     return "".join(f"\t{line}\n" for line in text.splitlines()).rstrip("\n")
+
+
+def not_offered(module: str) -> Callable[[str], NoReturn]:
+    """The `__getattr__` of a module that stands for PyTorch's `module`: what is missing says so by name."""
+
+    def refuse(name: str) -> NoReturn:
+        raise AttributeError(f"{module}.{name} is not offered by minitorchscript; see dir({module}) for what is")
+
+    return refuse

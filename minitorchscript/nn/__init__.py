@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..errors import not_offered
 from . import functional, init, modules, parameter, utils
 from .modules import (
     CELU,
@@ -316,3 +317,5 @@ __all__ = [
     "utils",
     *LAZY,
 ]
+
+__getattr__ = not_offered("torch.nn")

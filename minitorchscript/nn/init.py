@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+from ..errors import not_offered
 from ..tensor.grad_mode import no_grad
 from ..tensor.tensor import Tensor
 from .builtins import VF
@@ -33,6 +34,8 @@ __all__ = [
     "xavier_uniform_",
     "zeros_",
 ]
+
+__getattr__ = not_offered("torch.nn.init")
 
 LINEAR = (
     "linear",

@@ -33,13 +33,13 @@ _WITHOUT_OUT = frozenset(
     "remainder.Scalar_Tensor bitwise_and.Scalar_Tensor bitwise_or.Scalar_Tensor bitwise_xor.Scalar_Tensor "
     "bitwise_left_shift.Scalar_Tensor bitwise_right_shift.Scalar_Tensor divide.Scalar divide.Scalar_mode "
     "multiply.Scalar subtract.Scalar masked_fill masked_scatter index_put index_fill argwhere clamp_min.Tensor "
-    "max. min. embedding one_hot".split()
+    "max. min. embedding one_hot special_softmax special_log_softmax fft_fftshift fft_ifftshift".split()
 )
 
 
 def takes_out(operator: Operator) -> bool:
     """Whether the Python function has `out=`: where every result is a new tensor, with exceptions."""
-    if not operator.variants & {"function", "linalg"}:
+    if not operator.variants & {"function", "linalg", "fft", "special"}:
         return False
     name = operator.name.rpartition("::")[2]
     if name in _WITHOUT_OUT or f"{name}.{operator.overload_name}" in _WITHOUT_OUT:

@@ -47,6 +47,8 @@ def _result_is_bfloat16(op: Operator, values: list[Any]) -> bool:
 
 def run(op: Operator, plan: Any, values: list[Any], arrays: list[Any], finish: Callable[[Any, Any], Any]) -> Any:
     """Execute an operator where bfloat16 is among its tensors or dtypes."""
+    if op.name.startswith("aten::fft_"):
+        raise RuntimeError("Unsupported dtype BFloat16")  # it has no complex counterpart
     keeps_dtype = all(v is bfloat16 for v in values if isinstance(v, dtype))
     if plan.views and keeps_dtype and values[plan.views[0]]._dtype is not None:
         changes = any(argument.kind == "ScalarType" for argument in op.schema.arguments)

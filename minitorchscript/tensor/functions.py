@@ -13,7 +13,8 @@ from .tensor import Tensor
 
 __all__ = [
     "LINALG",
-    "MODULES",
+    "NAMESPACES",
+    "NN_MODULE",
     "VF",
     "VF_SEVERAL",
     "Builtins",
@@ -26,8 +27,8 @@ __all__ = [
 R = TypeVar("R")
 
 
-def _namespace(variant: str) -> dict[str, Callable[..., Any]]:
-    return {name: make_function(name, found) for name, found in python_names(variant).items()}
+def _namespace(variant: str, prefix: str = "") -> dict[str, Callable[..., Any]]:
+    return {name: make_function(prefix + name, found) for name, found in python_names(variant).items()}
 
 
 class Builtins(Generic[R]):
@@ -53,7 +54,7 @@ def _refusal(name: str) -> Callable[..., Any]:
 
 
 class Module:
-    """A module of builtins as users see it, `torch.linalg`; what is missing raises AttributeError by name."""
+    """A module of builtins without a file, `torch._C._nn`; what is missing raises AttributeError by name."""
 
     def __init__(self, name: str, table: dict[str, Callable[..., Any]]) -> None:
         self.__name__ = name
@@ -65,14 +66,14 @@ class Module:
 
 functions = _namespace("function")
 nn_functions = _namespace("nn")
-linalg_functions = _namespace("linalg")
+linalg_functions = _namespace("linalg", "linalg_")
 VF = Builtins[Tensor](functions, "torch")
 VF_SEVERAL = Builtins[tuple[Tensor, ...]](functions, "torch")
 LINALG = Builtins[Tensor](linalg_functions, "torch.linalg")
-MODULES = {
-    "_nn": Module("torch._C._nn", nn_functions),
-    "fft": Module("torch.fft", _namespace("fft")),
-    "linalg": Module("torch.linalg", linalg_functions),
-    "special": Module("torch.special", _namespace("special")),
+NAMESPACES = {
+    "fft": _namespace("fft", "fft_"),
+    "linalg": linalg_functions,
+    "special": _namespace("special", "special_"),
 }
-"""Modules of builtins below `torch`."""
+"""The modules of builtins below `torch`, as tables."""
+NN_MODULE = Module("torch._C._nn", nn_functions)

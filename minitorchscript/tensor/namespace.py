@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 from .. import device as devices
@@ -11,7 +12,7 @@ from ..dtype import ALL_DTYPES, dtype
 from ..generator import Generator
 from . import grad_mode, repr
 from .factory import DATA_FUNCTIONS
-from .functions import MODULES, functions
+from .functions import functions
 from .manual_bindings import nonzero, range_
 from .python_api import PYTHON_FUNCTIONS
 from .python_sets import SET_FUNCTIONS
@@ -48,6 +49,7 @@ TORCH: dict[str, Any] = {
     "Tensor": Tensor,
     "nonzero": nonzero,
     "range": range_,
-    **{name: MODULES[name] for name in ("fft", "linalg", "special")},
+    **{name: getattr(math, name) for name in ("e", "inf", "nan", "pi")},
+    "newaxis": None,
 }
 """The attributes of the module `torch` that tensors bring; the top module adds its subpackages."""

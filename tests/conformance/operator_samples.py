@@ -87,7 +87,7 @@ def describe(value: Any, arguments: list[Any], torch: Any, name: str) -> Any:
         return value
     shared = [i for i, each in enumerate(arguments) if value.numel() and same_memory(each, value)]
     return {
-        "values": None if name.startswith(UNINITIALIZED) else value.detach().contiguous().numpy(),
+        "values": None if name.startswith(UNINITIALIZED) else value.detach().resolve_conj().contiguous().numpy(),
         "dtype": str(value.dtype),
         "shape": tuple(value.shape),
         "strides": tuple(value.stride()),

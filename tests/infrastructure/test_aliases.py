@@ -72,3 +72,21 @@ def test_what_is_missing_says_so(name: str) -> None:
 
 def test_the_package_offers_it() -> None:
     assert minitorchscript.install_as_torch is aliases.install_as_torch
+
+
+NAMESPACES = ["fft", "linalg", "special", "jit", "_C", "nn", "nn.functional", "nn.init", "nn.utils", "cuda"]
+
+
+@pytest.mark.parametrize("module", ["torch", *(f"torch.{each}" for each in NAMESPACES)])
+def test_a_missing_name_says_so(module: str) -> None:
+    with aliases.as_torch():
+        found = importlib.import_module(module)
+        with pytest.raises(AttributeError, match=rf"^{module}\.no_such is not offered"):
+            _ = found.no_such
+        assert not hasattr(found, "no_such")
+        assert all(hasattr(found, name) for name in found.__all__)
+
+
+def test_namespaces_are_modules() -> None:
+    with aliases.as_torch():
+        assert importlib.import_module("torch.fft") is sys.modules["minitorchscript.fft"] is minitorchscript.fft

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from inspect import isfunction
 
+from ...errors import not_offered
 from ..builtins import NN, VF
 from . import activations, attention, dropouts, lookups, losses, norms, pools, regression, resize, spatial, unpools
 from .activations import (
@@ -289,3 +290,5 @@ __all__ = [
     "upsample_bilinear",
     "upsample_nearest",
 ]
+
+__getattr__ = not_offered("torch.nn.functional")

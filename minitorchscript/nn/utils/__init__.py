@@ -6,6 +6,7 @@ parametrizations, and sequences padded.
 
 from __future__ import annotations
 
+from ...errors import not_offered
 from . import parametrizations, parametrize, rnn
 from .convert_parameters import parameters_to_vector, vector_to_parameters
 from .fusion import fuse_conv_bn_eval, fuse_conv_bn_weights, fuse_linear_bn_eval, fuse_linear_bn_weights
@@ -27,3 +28,5 @@ __all__ = [
     "vector_to_parameters",
     "weight_norm",
 ]
+
+__getattr__ = not_offered("torch.nn.utils")
