@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from .node import Node
@@ -96,21 +96,27 @@ class Block:
     def prependNode(self, node: Node) -> Node:
         return node.insertAfter(self._param)
 
-    def cloneFrom(self, source: Block, value_map: Callable[[Value], Value]) -> None:
-        """Append a copy of another block (of any graph); ``value_map`` gives what stands for values from outside."""
-        known: dict[Value, Value] = {}
-
-        def lookup(value: Value) -> Value:
-            found = known.get(value)
-            return value_map(value) if found is None else found
-
+    def cloneFrom(self, source: Block, known: dict[Value, Value]) -> None:
+        """Append a copy of another block (of any graph); ``known`` has what stands for values from outside."""
         for value in source._param._outputs:
             known[value] = self._param.addOutput().copyMetadata(value)
-        for node in source.nodes():
-            clone = self.appendNode(self._graph.createClone(node, lookup))
-            known.update(zip(node._outputs, clone._outputs, strict=True))
+        self.clone_nodes(source.nodes(), known, self._return)
         for value in source._return._inputs:
-            self.registerOutput(lookup(value))
+            self.registerOutput(known[value])
+
+    def clone_nodes(self, nodes: Iterable[Node], known: dict[Value, Value], place: Node) -> None:
+        """Put copies of nodes (of any graph) in front of one of this block's own, as `Graph.clone_node` makes them."""
+        clone_node = self._graph.clone_node
+        previous = place._prev
+        for node in nodes:
+            clone = clone_node(node, known)
+            clone._block = self
+            clone._prev = previous
+            previous._next = clone
+            previous = clone
+        previous._next = place
+        place._prev = previous
+        self._ordered = False
 
     def destroy(self) -> None:
         """Destroy every node, from last to first."""

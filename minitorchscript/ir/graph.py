@@ -144,20 +144,24 @@ class Graph:
 
     def createClone(self, node: Node, value_map: Callable[[Value], Value], copy_blocks: bool = True) -> Node:
         """A copy of a node of any graph, its inputs mapped."""
+        return self.clone_node(node, ValueMap(value_map), copy_blocks)
+
+    def clone_node(self, node: Node, known: dict[Value, Value], copy_blocks: bool = True) -> Node:
+        """A copy of a node of any graph; ``known`` has what stands for its inputs, and learns its outputs."""
         clone = Node(self, node._kind)
         for value in node._outputs:
-            output = Value(clone, value._type)
+            output = known[value] = Value(clone, value._type)
             clone._outputs.append(output)
             if value._name:
                 self._claim_name(output, value._name)
         clone.copy_from(node)
         for offset, value in enumerate(node._inputs):
-            mapped = value_map(value)
+            mapped = known[value]
             clone._inputs.append(mapped)
             mapped._uses[clone, offset] = None
         if copy_blocks:
             for block in node._blocks:
-                clone.addBlock().cloneFrom(block, value_map)
+                clone.addBlock().cloneFrom(block, known)
         return clone
 
     def createNone(self) -> Node:
@@ -316,11 +320,7 @@ class Graph:
         """An equal graph, with its values numbered afresh."""
         clone = Graph()
         clone.dialect = self.dialect
-
-        def outside(value: Value) -> Value:
-            raise RuntimeError(f"%{value.debugName()} is used but not defined in the graph")
-
-        clone._block.cloneFrom(self._block, outside)
+        clone._block.cloneFrom(self._block, ValueMap(_undefined))
         return clone
 
     def insert_graph(self, callee: Graph, inputs: Sequence[Value]) -> list[Value]:
@@ -329,9 +329,8 @@ class Graph:
         if len(formal) != len(inputs):
             raise RuntimeError(f"the graph takes {len(formal)} inputs, {len(inputs)} are given")
         known = dict(zip(formal, inputs, strict=True))
-        for node in callee.nodes():
-            clone = self.insertNode(self.createClone(node, known.__getitem__))
-            known.update(zip(node._outputs, clone._outputs, strict=True))
+        place = self._insert_before
+        place.owningBlock().clone_nodes(callee.nodes(), known, place)
         return [known[value] for value in callee._block._return._inputs]
 
     def lint(self) -> None:
@@ -349,6 +348,21 @@ class Graph:
 
     def __repr__(self) -> Any:
         return printer.graph_text(self)
+
+
+class ValueMap(dict[Value, Value]):
+    """Values that are known, and a function to ask for all others."""
+
+    def __init__(self, value_map: Callable[[Value], Value]) -> None:
+        super().__init__()
+        self._value_map = value_map
+
+    def __missing__(self, value: Value) -> Value:
+        return self._value_map(value)
+
+
+def _undefined(value: Value) -> Value:
+    raise RuntimeError(f"%{value.debugName()} is used but not defined in the graph")
 
 
 def constant_type(value: Any) -> Type:

@@ -49,19 +49,21 @@ class Node(Attributes):
         "_scope",
     )
 
+    #: where it stands in its block, while the block is `_ordered`
+    _position: int
+
     def __init__(self, graph: Graph, kind: str) -> None:
         self._graph = graph
         self._kind = kind
         self._attributes: dict[str, tuple[str, Any]] = {}
         self._inputs: list[Value] = []
         self._outputs: list[Value] = []
-        self._blocks: list[Block] = []
+        self._blocks: tuple[Block, ...] = ()
         self._scope = graph._scope
         self._range: SourceRange | None = None
         self._block: Block | None = None
         self._prev: Node = self
         self._next: Node = self
-        self._position = -1
 
     # -- what it is
 
@@ -126,8 +128,9 @@ class Node(Attributes):
     def addInput(self, value: Value) -> Value:
         if value._node._graph is not self._graph:
             raise RuntimeError(f"%{value.debugName()} belongs to another graph than the {self._kind} node")
-        value._uses[(self, len(self._inputs))] = None
-        self._inputs.append(value)
+        inputs = self._inputs
+        value._uses[self, len(inputs)] = None
+        inputs.append(value)
         return value
 
     def insertInput(self, index: int, value: Value) -> Value:
@@ -168,9 +171,10 @@ class Node(Attributes):
             }
 
     def _drop_inputs(self, start: int) -> None:
-        for offset in range(start, len(self._inputs)):
-            del self._inputs[offset]._uses[self, offset]
-        del self._inputs[start:]
+        inputs = self._inputs
+        for offset in range(start, len(inputs)):
+            del inputs[offset]._uses[self, offset]
+        del inputs[start:]
 
     # -- outputs
 
@@ -205,11 +209,15 @@ class Node(Attributes):
         value = self._outputs[index]
         if value._uses:
             raise RuntimeError(f"can't erase %{value.debugName()}: {next(iter(value._uses))[0]._kind} uses it")
-        self._graph._set_name(value, "")
+        if value._name:
+            self._graph._set_name(value, "")
         del self._outputs[index]
 
     def hasUses(self) -> bool:
-        return any(value._uses for value in self._outputs)
+        for value in self._outputs:  # a loop: asked of every node by every sweep
+            if value._uses:
+                return True
+        return False
 
     def replaceAllUsesWith(self, other: Node) -> None:
         for own, new in zip(self._outputs, other._outputs, strict=True):
@@ -222,12 +230,12 @@ class Node(Attributes):
 
     def addBlock(self) -> Block:
         block = self._graph.create_block(self)
-        self._blocks.append(block)
+        self._blocks += (block,)
         return block
 
     def eraseBlock(self, index: int) -> None:
         self._blocks[index].destroy()
-        del self._blocks[index]
+        self._blocks = (*self._blocks[:index], *self._blocks[index + 1 :])
 
     def findNode(self, kind: str, recurse: bool = True) -> Node | None:
         return next((node for block in self._blocks for node in block._find(kind, recurse)), None)
@@ -256,12 +264,14 @@ class Node(Attributes):
     def insertAfter(self, other: Node) -> Node:
         if self._block is not None:
             raise RuntimeError(f"the {self._kind} node is in a graph already; move it instead")
-        block = other.owningBlock()
+        block = other._block or other.owningBlock()
         if other is block._return:
             raise RuntimeError("nothing can stand behind a block's return")
+        following = other._next
         self._block = block
-        self._prev, self._next = other, other._next
-        other._next._prev = self
+        self._prev = other
+        self._next = following
+        following._prev = self
         other._next = self
         block._ordered = False
         return self
@@ -314,7 +324,7 @@ class Node(Attributes):
     def destroy(self) -> None:
         """Take it out of the graph.  Raises ``RuntimeError`` when an output is still used."""
         while self._outputs:
-            self.eraseOutput(len(self._outputs) - 1)
+            self.eraseOutput(-1)
         while self._blocks:
             self.eraseBlock(len(self._blocks) - 1)
         self._drop_inputs(0)

@@ -10,6 +10,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from ..device import device
@@ -34,6 +35,7 @@ def is_number(name: str) -> bool:
     return name.isascii() and name.isdigit()
 
 
+@lru_cache(maxsize=4096)
 def name_base(name: str) -> tuple[str, int]:
     """``"input.3"`` is ``("input", 3)``; without a numeric suffix the number is 1."""
     base, dot, suffix = name.rpartition(".")

@@ -20,13 +20,13 @@ from .constant_propagation import propagate_constants
 from .dead_code import eliminate_dead_code
 from .peephole import peephole
 
+_CALLS = {"prim::CallFunction", "prim::CallMethod"}
+
 
 @register_pass("inline")
 def inline(graph: Graph) -> bool:
     """Inline all calls, however deep.  Returns whether there were any."""
     with paused_collector():
-        for callee in _callees(graph):
-            optimized_graph(callee)
         return _inline_calls(graph)
 
 
@@ -36,13 +36,12 @@ def optimized_graph(function: Function) -> Graph:
     It is made on first use and kept, so a later change of ``function.graph`` does not reach it.
     """
     pending = [function]
-    while pending:
+    while function.optimized is None:
         current = pending[-1]
-        waiting = [callee for callee in _callees(current.graph) if callee.optimized is None]
+        waiting = [callee for _, callee in _calls(current.graph) if callee.optimized is None]
         if current.optimized is None and not waiting:
             current.optimized = _optimize(current.graph.copy())
         pending = pending[:-1] if current.optimized is not None else pending + waiting
-    assert function.optimized is not None
     return function.optimized
 
 
@@ -67,21 +66,19 @@ def called_function(node: Node) -> Function | None:
     return None
 
 
-def _callees(graph: Graph) -> list[Function]:
-    return [callee for node in graph.block().walk() if (callee := called_function(node)) is not None]
+def _calls(graph: Graph) -> list[tuple[Node, Function]]:
+    """The calls in a graph whose callee is known, in order."""
+    calls = [node for node in graph.block().walk() if node._kind in _CALLS]
+    return [(node, callee) for node in calls if (callee := called_function(node)) is not None]
 
 
 def _inline_calls(graph: Graph) -> bool:
-    changed = False
-    for node in graph.block().walk():
-        callee = called_function(node)
-        if callee is None:
-            continue
+    calls = _calls(graph)
+    for node, callee in calls:
         if node._kind == "prim::CallFunction":
             node.removeInput(0)
         inline_call(node, optimized_graph(callee))
-        changed = True
-    return changed
+    return bool(calls)
 
 
 def inline_call(node: Node, callee: Graph) -> None:

@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..ir.block import Block
-from ..ir.graph import Graph
+from ..ir.graph import Graph, ValueMap
 from ..ir.node import Node
 from ..ir.types import ClassType, NoneType, TupleType
 from ..ir.unit import CompilationUnit
@@ -244,15 +244,14 @@ def _lambda_lift(block: Block) -> tuple[Node, Graph]:
     assert node is not None
     lifted = Graph()
     lifted.dialect = node._graph.dialect
-    arguments: dict[Value, Value] = {}
 
     def argument_for(value: Value) -> Value:
-        if value not in arguments:
-            arguments[value] = lifted.addInput().copyMetadata(value)
-            node.addInput(value)
-        return arguments[value]
+        argument = known[value] = lifted.addInput().copyMetadata(value)
+        node.addInput(value)
+        return argument
 
-    lifted.block().cloneFrom(block, argument_for)
+    known = ValueMap(argument_for)
+    lifted.block().cloneFrom(block, known)
     for call in _forward_nodes(lifted.block()):
         # PyTorch copies a graph with the node that holds it, which numbers its arguments first.  Once is enough.
         inner, is_numbered = call.attribute("Subgraph")

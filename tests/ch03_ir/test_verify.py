@@ -149,7 +149,8 @@ def block_of_a_node_is_wrong(graph: Graph) -> None:
 
 @damage(r"`%r : Tensor = prim::If\(%c\)` has a block that belongs to another node or graph")
 def block_of_another_node(graph: Graph) -> None:
-    named(graph, "r")._blocks[1] = named(graph, "l")._blocks[0]
+    branch = named(graph, "r")
+    branch._blocks = (branch._blocks[0], named(graph, "l")._blocks[0])
 
 
 @damage(r"has %a as output 0, but `%b : Tensor = aten::relu\(%a\)` defines it")
