@@ -54,11 +54,11 @@ test: $(VENV)/.test  ## all tests that need no PyTorch
 	$(RUN) -m pytest -n $(PYTEST_WORKERS)
 
 .PHONY: test-chapter
-test-chapter: $(VENV)/.test need-chapter  ## check chapter N: its text, its tests (make test-chapter 8)
+test-chapter: $(VENV)/.test need-chapter  ## check chapter N: its text and your exercises, or its tests (make test-chapter 1)
 	@$(CHAPTERS) book test $(N)
 
 .PHONY: start
-start: $(VENV)/.test need-chapter  ## write the exercises of chapter N to work/, for chapters that have some (make start 8)
+start: $(VENV)/.test need-chapter  ## write the exercises of chapter N to work/, never over yours (make start 1)
 	@$(CHAPTERS) book start $(N)
 
 .PHONY: bless

@@ -1,19 +1,38 @@
-"""`python -m book test|text|bless|start N`. N may be README for text and bless; `text` alone checks all."""
+"""`python -m book test|text|bless|start N`. N may be README for text and bless; `text` alone checks all.
+
+`grade N K FILE` is the part of `test` that runs in a process of its own: exercise K, its report written to FILE.
+"""
 
 from __future__ import annotations
 
 import argparse
 import sys
+from pathlib import Path
 
 from book.catalog import README, CatalogError, Chapter, Page, find, read_catalog
-from book.steps import Step, bless_text, check_text, check_text_apart, steps_of, take
+from book.steps import (
+    Step,
+    bless_text,
+    check_text,
+    check_text_apart,
+    grade_here,
+    start,
+    steps_of,
+    take,
+    whose,
+)
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m book", description=__doc__)
-    parser.add_argument("command", choices=("test", "text", "bless", "start"))
+    parser.add_argument("command", choices=("test", "text", "bless", "start", "grade"))
     parser.add_argument("which", metavar="N", nargs="?", help="the chapter")
+    parser.add_argument("rest", nargs="*", help=argparse.SUPPRESS)
     options = parser.parse_args()
+    if options.command == "grade":
+        number, answer = options.rest
+        grade_here(find(options.which), int(number), Path(answer))
+        return 0
     if not options.which and options.command != "text":
         parser.error(f"which chapter? for example: python -m book {options.command} 8")
     try:
@@ -41,11 +60,11 @@ def carry_out(command: str, which: str) -> bool:
 
 def on_chapter(command: str, chapter: Chapter) -> bool:
     if command == "test":
+        if chapter.exercises:
+            print(whose(chapter), flush=True)
         return take(steps_of(chapter))
     if command == "start":
-        text = chapter.page.name
-        print(f"  chapter {chapter.number} has no exercises yet: nothing to start; its text is {text}")
-        return False
+        return take([Step("start", lambda: start(chapter))])
     return on_page(command, chapter.page)
 
 

@@ -1,9 +1,9 @@
-"""What `chapters.toml` says: which chapters there are, and where their text, modules and tests stand."""
+"""What `chapters.toml` says: which chapters there are, and where their text, modules, tests and exercises stand."""
 
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -15,6 +15,39 @@ class CatalogError(Exception):
 
 
 @dataclass(frozen=True)
+class Exercise:
+    """A function of the package that a student writes anew."""
+
+    chapter: int
+    number: int
+    function: str
+    """`package.module:Class.method`."""
+    title: str
+    read: str
+    """The heading of the section to read again."""
+    folder: Path
+    """Where its checks and its mutants stand."""
+
+    @property
+    def label(self) -> str:
+        """What the stub raises."""
+        return f"ch{self.chapter:02} exercise {self.number}: {self.title}"
+
+    @property
+    def name(self) -> str:
+        """What the function is called in the student's file."""
+        return self.function.rpartition(":")[2].rpartition(".")[2]
+
+    @property
+    def checks(self) -> Path:
+        return self.folder / f"{self.name.strip('_')}.py"
+
+    @property
+    def mutants(self) -> Path:
+        return self.folder / f"{self.name.strip('_')}.toml"
+
+
+@dataclass(frozen=True)
 class Page:
     """A text that can be checked: a chapter's, or the README."""
 
@@ -22,6 +55,7 @@ class Page:
     heading: str
     modules: tuple[str, ...] = ()
     root: Path = ROOT
+    exercises: tuple[Exercise, ...] = ()
 
     @property
     def name(self) -> str:
@@ -41,15 +75,31 @@ class Chapter:
     title: str
     modules: tuple[str, ...]
     root: Path = ROOT
+    exercises: tuple[Exercise, ...] = ()
 
     @property
     def page(self) -> Page:
         path = self.root / "chapters" / f"{self.number:02}_{self.topic}.md"
-        return Page(path, f"# Chapter {self.number}: {self.title}", self.modules, self.root)
+        return Page(path, f"# Chapter {self.number}: {self.title}", self.modules, self.root, self.exercises)
 
     @property
     def tests(self) -> Path:
         return self.root / "tests" / f"ch{self.number:02}_{self.topic}"
+
+    @property
+    def work(self) -> Path:
+        """Where a student writes the exercises."""
+        return self.root / "work" / f"ch{self.number:02}.py"
+
+    def with_exercises(self, entries: list[dict[str, str]]) -> Chapter:
+        folder = self.tests / "exercises"
+        made = tuple(
+            Exercise(chapter=self.number, number=number, folder=folder, **entry)
+            for number, entry in enumerate(entries, start=1)
+        )
+        if len({exercise.name for exercise in made}) < len(made):
+            raise TypeError("two exercises have one name, and would overwrite each other in the student's file")
+        return replace(self, exercises=made)
 
 
 def read_catalog(path: Path = CATALOG) -> dict[int, Chapter]:
@@ -58,8 +108,10 @@ def read_catalog(path: Path = CATALOG) -> dict[int, Chapter]:
         entries = tomllib.load(file).get("chapter", [])
     chapters: dict[int, Chapter] = {}
     for entry in entries:
+        exercises = entry.pop("exercises", [])
         try:
             chapter = Chapter(**{**entry, "modules": tuple(entry["modules"])}, root=path.resolve().parents[1])
+            chapter = chapter.with_exercises(exercises)
         except (TypeError, KeyError) as error:
             raise CatalogError(f"{path}: chapter {entry.get('number', '?')}: {error}") from None
         if chapter.number in chapters:

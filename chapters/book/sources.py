@@ -7,29 +7,64 @@ import importlib
 import importlib.machinery
 import importlib.util
 import textwrap
+from dataclasses import dataclass
 from pathlib import Path
 
 
-def source_of(reference: str) -> str:
-    """The text of the definition that `package.module:Class.method` names, decorators included, dedented.
+@dataclass(frozen=True)
+class Definition:
+    """A statement that defines a name, in the file where it stands."""
 
-    Read from the file, so that no decorator or wrapper can stand in the way. Raises LookupError.
+    module: str
+    text: str
+    tree: ast.Module
+    statement: ast.stmt
+
+    @property
+    def first_line(self) -> int:
+        """That of the first decorator, if there is one."""
+        decorators: list[ast.expr] = getattr(self.statement, "decorator_list", [])
+        return min([self.statement.lineno, *(each.lineno for each in decorators)])
+
+    @property
+    def last_line(self) -> int:
+        return self.statement.end_lineno or self.statement.lineno
+
+    def lines(self, first: int, last: int) -> str:
+        """Lines of the file, dedented."""
+        return textwrap.dedent("".join(self.text.splitlines(keepends=True)[first - 1 : last]))
+
+    def shows(self, other: Definition) -> bool:
+        """Whether the text of this one has that of the other in it."""
+        within = self.first_line <= other.first_line and other.last_line <= self.last_line
+        return within and self.module == other.module
+
+
+def definition_of(reference: str) -> Definition:
+    """What `package.module:Class.method` names. Raises LookupError.
+
+    Read from the file, so that no decorator or wrapper can stand in the way.
     """
     module, _, qualified = reference.partition(":")
     spec = _find_module(module)
     if spec is None or not spec.has_location or not qualified:
-        raise LookupError(f"source={reference}: expected an existing minitorchscript.module:name")
+        raise LookupError(f"{reference}: expected an existing minitorchscript.module:name")
     text = Path(spec.origin or "").read_text(encoding="utf-8")
-    scope: ast.AST = ast.parse(text)
+    tree = ast.parse(text)
+    scope: ast.AST = tree
     for name in qualified.split("."):
         node = next((child for child in ast.iter_child_nodes(scope) if name in _names(child)), None)
         if node is None:
-            raise LookupError(f"source={reference}: {module} defines no {qualified}")
+            raise LookupError(f"{reference}: {module} defines no {qualified}")
         scope = node
-    decorators: list[ast.expr] = getattr(scope, "decorator_list", [])
-    first = min(node.lineno for node in (scope, *decorators) if isinstance(node, ast.stmt | ast.expr))
     assert isinstance(scope, ast.stmt)
-    return textwrap.dedent("".join(text.splitlines(keepends=True)[first - 1 : scope.end_lineno]))
+    return Definition(module, text, tree, scope)
+
+
+def source_of(reference: str) -> str:
+    """The text of a definition, decorators included, dedented. Raises LookupError."""
+    found = definition_of(reference)
+    return found.lines(found.first_line, found.last_line)
 
 
 def exists(name: str) -> bool:

@@ -20,7 +20,8 @@ from sybil.parsers.markdown.lexers import RawFencedCodeBlockLexer
 
 from book.catalog import Page
 from book.program import Program
-from book.sources import exists, source_of
+from book.sources import definition_of, exists, source_of
+from book.stubs import body_of
 
 FENCES = RawFencedCodeBlockLexer(re.compile(r"(?P<language>[^\s`]*)[ \t]*(?P<options>[^\n]*)\n"))
 INLINE_CODE = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
@@ -152,12 +153,19 @@ class TextCheck:
         except LookupError as error:
             self.find(example.line, str(error))
             return None
+        self.check_solution_hidden(example.line, block.options["source"])
         shown = block.body.rstrip("\n")
         if actual == shown:
             self.counts["sources current"] += 1
         else:
             self.mend(example.line, f"{block.options['source']} has changed", block, shown, actual)
         return None
+
+    def check_solution_hidden(self, line: int, reference: str) -> None:
+        """No source that is shown may have the body of an exercise in it."""
+        for exercise in self.page.exercises:
+            if definition_of(reference).shows(definition_of(exercise.function)):
+                self.find(line, f"{reference} shows the solution of exercise {exercise.number}")
 
     def mend(self, line: int, message: str, block: Block, shown: str, actual: str) -> None:
         """A finding that says how `shown` and `actual` differ, and puts `actual` into the block."""
@@ -189,6 +197,11 @@ class TextCheck:
                 self.counts["names exist"] += 1
                 if not (self.page.path.parent / target).exists():
                     self.find(line, f"the link leads to {target}, which does not exist")
+        for exercise in self.page.exercises:
+            if f"\n## {exercise.read}\n" not in prose:
+                self.find(1, f"exercise {exercise.number} sends to a section {exercise.read!r}, which does not exist")
+            if _contains(self.page.path.read_text(encoding="utf-8"), body_of(exercise)):
+                self.find(1, f"the text shows the solution of exercise {exercise.number}")
         self.counts["words"] += len(prose.split())
 
     def check_name(self, line: int, name: str) -> None:
@@ -211,6 +224,12 @@ def apply(text: str, findings: Iterable[Finding]) -> str:
     for edit in sorted(edits, key=lambda edit: edit.start, reverse=True):
         text = text[: edit.start] + edit.replacement + text[edit.end :]
     return text
+
+
+def _contains(text: str, lines: list[str]) -> bool:
+    """Whether the lines stand in the text one after the other, however they are indented."""
+    stripped = [line.strip() for line in text.split("\n")]
+    return any(stripped[at : at + len(lines)] == lines for at in range(len(stripped) - len(lines) + 1))
 
 
 def _without(text: str, spans: Iterable[tuple[int, int]]) -> str:

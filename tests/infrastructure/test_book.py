@@ -6,9 +6,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from book.catalog import README, CatalogError, Chapter, Page, read_catalog
+from book.catalog import README, CatalogError, Chapter, Exercise, Page, read_catalog
+from book.report import Report
 from book.sources import exists, source_of
-from book.steps import Report, Step, bless_text, check_text, take
+from book.steps import Step, bless_text, check_text, start, take, whose
 from book.text import TextCheck
 
 HEADING = "# Chapter 8: Inlining\n\n"
@@ -107,6 +108,18 @@ def test_an_included_source_must_be_current(page: Page) -> None:
     assert "defines no Nothing" in messages(page, fenced("", "python source=book.catalog:Nothing"))[0]
 
 
+def test_no_text_shows_the_solution_of_an_exercise(page: Page) -> None:
+    method = Exercise(8, 1, "book.catalog:Page.name", "the name", "Names", Path())
+    page = replace(page, exercises=(method,))
+    section = "## Names\n\n"
+    beside = fenced(source_of("book.catalog:Page"), "python source=book.catalog:Page")
+    assert messages(page, section) == []
+    assert "shows the solution of exercise 1" in messages(page, section + beside)[0]
+    pasted = "```console\n    return self.path.relative_to(self.root).as_posix()\n```\n"
+    assert messages(page, section + pasted) == ["the text shows the solution of exercise 1"]
+    assert "sends to a section 'Names'" in messages(page, "")[0]
+
+
 def test_source_of_finds_methods_decorators_and_constants() -> None:
     assert source_of("book.catalog:Chapter.page").startswith("@property\ndef page(self)")
     assert source_of("book.catalog:CATALOG") == 'CATALOG = ROOT / "chapters" / "chapters.toml"\n'
@@ -164,8 +177,19 @@ def test_one_failed_step_fails_the_chapter(capsys: pytest.CaptureFixture[str]) -
     steps = [Step("text", lambda: Report("failed", "no", "why")), Step("tests", lambda: Report("ok", "yes"))]
     assert not take(steps)
     printed = capsys.readouterr().out
-    assert "text   failed no" in printed and "    why" in printed and "tests  ok     yes" in printed
+    assert "text  failed no" in printed and "    why" in printed and "tests ok     yes" in printed
     assert take(steps[1:])
+
+
+def test_start_never_overwrites(tmp_path: Path) -> None:
+    chapter = replace(read_catalog()[1], root=tmp_path)
+    assert "the package's own" in whose(chapter)
+    assert start(chapter).status == "ok" and "yours" in whose(chapter)
+    written = chapter.work.read_text(encoding="utf-8")
+    assert written.count('raise NotImplementedError("') == len(chapter.exercises)
+    assert "move it away" in start(chapter).summary
+    assert chapter.work.read_text(encoding="utf-8") == written
+    assert "no exercises" in start(replace(chapter, exercises=())).summary
 
 
 def test_the_catalog_refuses_what_it_does_not_know(tmp_path: Path) -> None:
@@ -176,6 +200,12 @@ def test_the_catalog_refuses_what_it_does_not_know(tmp_path: Path) -> None:
     assert read_catalog(path)[1].page.path == tmp_path / "chapters" / "01_t.md"
     path.write_text(entry + "colour = 3\n", encoding="utf-8")
     with pytest.raises(CatalogError, match="chapter 1.*colour"):
+        read_catalog(path)
+    exercise = '[[chapter.exercises]]\nfunction = "m:C.f"\ntitle = "a"\nread = "b"\n'
+    path.write_text(entry + exercise, encoding="utf-8")
+    assert read_catalog(path)[1].exercises[0].label == "ch01 exercise 1: a"
+    path.write_text(entry + exercise + exercise, encoding="utf-8")
+    with pytest.raises(CatalogError, match="one name"):
         read_catalog(path)
     path.write_text(entry + entry, encoding="utf-8")
     with pytest.raises(CatalogError, match="twice"):
