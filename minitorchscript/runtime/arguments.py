@@ -64,10 +64,17 @@ def bind(signature: Signature, args: Sequence[Any], kwargs: dict[str, Any]) -> l
         try:
             values[position] = _cast_argument(value, argument)
         except TypeError as error:
+            expected, hint = argument.type.annotation_str, ""
+            if isinstance(argument.type, TensorType) and argument.type.inferred:
+                expected += " (inferred)"
+                hint = (
+                    f"Inferred '{argument.name}' to be of type 'Tensor' because it was not annotated with an explicit"
+                    " type.\n"
+                )
             raise RuntimeError(
-                f"{name}() Expected a value of type '{argument.type.annotation_str}' for argument '{argument.name}' but"
-                f" instead found type '{_type_name(value)}'.\nPosition: {position}\nValue: {value!r}\n"
-                f"Declaration: {signature}\nCast error details: {error}"
+                f"{name}() Expected a value of type '{expected}' for argument '{argument.name}' but instead found type"
+                f" '{_type_name(value)}'.\n{hint}Position: {position}\nValue: {value!r}\nDeclaration: {signature}\n"
+                f"Cast error details: {error}"
             ) from None
     return values
 

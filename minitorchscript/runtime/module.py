@@ -1,49 +1,168 @@
-"""`ScriptModule`: a module whose methods are compiled.
+"""`ScriptModule` and its kinds: modules whose methods are compiled.
 
-It is an `nn.Module` whose parameters, buffers and submodules are those that its class type lists, so that
-`state_dict`, `named_parameters`, `eval` and the rest work as for any module.  What reaches upwards (saving) is
-handed down through `SLOTS`, which the `jit` face fills.
+A compiled module is an `nn.Module` whose parameters, buffers and submodules are those that its class type lists, so
+that `state_dict`, `named_parameters`, `eval` and the rest work as for any module.  Its other attributes have a type,
+which an assignment from Python must keep to.  What reaches upwards (saving, compiling) is handed down through
+`SLOTS`, which the `jit` face fills.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+import copy
+from collections.abc import Callable, Iterator
+from typing import Any, NoReturn, Self
 
 from ..ir.graph import Graph
 from ..ir.types import ClassType
 from ..nn.modules.module import Module
-from .function import ConstMap, ScriptMethod
+from ..nn.parameter import Parameter
+from .arguments import cast
+from .function import ConstMap, ScriptMethod, run_function, to_python
 
 #: what the `jit` face provides: "save" and the like, by name
 SLOTS: dict[str, Callable[..., Any]] = {}
 
 
 class ScriptModule(Module):
-    """A compiled module.  `graph` and `code` are those of its `forward`."""
+    """Base of all compiled modules.
 
-    def __init__(self, class_type: ClassType) -> None:
-        super().__init__()
-        self.__dict__["class_type"] = class_type
-        self.__dict__["_attributes"] = {}
+    A subclass that a user writes is compiled when an object of it has been made: methods marked by `script_method`
+    or defined from text by `define`; without any, ``forward`` and what is marked by `export`.  The object then
+    stands for its compiled form.
+    """
+
+    #: set on the kinds below, which are compiled forms themselves
+    _is_compiled_form = False
+    __jit_unused_properties__ = ("forward",)
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        if not cls._is_compiled_form:
+            SLOTS["prepare_subclass"](cls)
+
+    def _become(self, compiled: CompiledModule) -> None:
+        """From now on stand for a compiled module: all that it has is read from there."""
+        for name in [*compiled.class_type.attributes, "_parameters", "_buffers", "_modules"]:
+            self.__dict__.pop(name, None)
+        self.__dict__["_actual_script_module"] = compiled
+
+    def define(self, src: str) -> None:
+        """Compile methods from source text."""
+        SLOTS["define"](self, src)
+
+    @property
+    def forward(self) -> Any:  # type: ignore[override]  # read-only, and more than a function
+        """The compiled `forward`."""
+        return self.__getattr__("forward")
+
+    def __getattr__(self, name: str) -> Any:
+        compiled = self.__dict__.get("_actual_script_module")
+        return super().__getattr__(name) if compiled is None else getattr(compiled, name)
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        compiled = self.__dict__.get("_actual_script_module")
+        if compiled is not None:
+            setattr(compiled, name, value)
+        else:
+            super().__setattr__(name, SLOTS["unwrapped_attribute"](self, name, value))
+
+
+class CompiledModule(ScriptModule):
+    """A module with a class type.  `graph` and `code` are those of its `forward`."""
+
+    _is_compiled_form = True
 
     class_type: ClassType
+    _attributes: dict[str, Any]
+
+    def __init__(self, class_type: ClassType) -> None:
+        Module.__init__(self)
+        del self.__dict__["training"], self.__dict__["_is_full_backward_hook"]
+        self.__dict__["class_type"] = class_type
+        self.__dict__["_attributes"] = {}
 
     # -- attributes, as the interpreter reads them
 
     def attribute(self, name: str) -> Any:
-        """The value of an attribute of the class type."""
-        for table in (self._parameters, self._buffers, self._modules, self._attributes):
+        """The value of an attribute of the class type, or ``None``."""
+        for table in (self._modules, self._parameters, self._buffers, self._attributes):
             if name in table:
                 return table[name]
-        return self.__dict__.get(name)
+        return None
 
     def set_attribute(self, name: str, value: Any) -> None:
+        """Give an attribute of the class type a value of its type."""
         for table in (self._parameters, self._buffers, self._modules):
             if name in table:
                 table[name] = value
                 return
-        self._attributes[name] = value
+        attribute = self.class_type.attributes.get(name)
+        if value is not None and attribute is not None and attribute.is_parameter:
+            self._parameters[name] = value
+        elif value is not None and attribute is not None and attribute.is_buffer:
+            self._buffers[name] = value
+        else:
+            self._attributes[name] = value
+
+    # -- attributes, as Python sees them
+
+    def __getattr__(self, name: str) -> Any:
+        own = self.__dict__
+        class_type = own.get("class_type")
+        if class_type is None:
+            raise RuntimeError("ScriptModule has not been initialized, did you forget to call super's init?")
+        if name in class_type.attributes:
+            return to_python(self.attribute(name))
+        if name in class_type.constants:
+            return class_type.constants[name]
+        if name in class_type.methods:
+            return self.method(name)
+        if name in class_type.properties:
+            return run_function(class_type.properties[name][0], (self,), {})
+        raise AttributeError(f"'RecursiveScriptModule' object has no attribute '{name}'")
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        class_type = self.class_type
+        attribute = class_type.attributes.get(name)
+        if name in self._modules or isinstance(value, Module):
+            self._replace_module(name, value)
+        elif attribute is not None:
+            try:
+                given = cast(value, attribute.type)
+            except TypeError as error:
+                expected = attribute.type.annotation_str
+                raise RuntimeError(f"Could not cast attribute '{name}' to type {expected}: {error}") from None
+            self.set_attribute(name, given)
+        elif name in class_type.constants:
+            raise RuntimeError(f"Can't set constant '{name}' which has value:{class_type.constants[name]}")
+        elif name in class_type.properties and class_type.properties[name][1] is not None:
+            run_function(class_type.properties[name][1], (self, value), {})
+        elif isinstance(value, Parameter):
+            raise RuntimeError(f"Can't add a new parameter after ScriptModule construction. Tried to add '{name}")
+        else:
+            object.__setattr__(self, name, value)
+
+    def _replace_module(self, name: str, value: Any) -> None:
+        """Another module of the same type may take a submodule's place."""
+        if not isinstance(value, ScriptModule):
+            raise RuntimeError(
+                "Cannot re-assign modules in a ScriptModule with non-scripted module, tried to replace existing"
+                f" module '{name}': {value}"
+            )
+        attribute = self.class_type.attributes.get(name)
+        if attribute is None:
+            raise RuntimeError(f"Module has no attribute '{name}'")
+        if not value.class_type.isSubtypeOf(attribute.type):
+            raise RuntimeError(
+                f"Expected a value of type '{attribute.type.annotation_str}' for field '{name}', but found"
+                f" '{value.class_type.annotation_str}'"
+            )
+        self._modules[name] = value
+
+    def __delattr__(self, name: str) -> None:
+        if name in self.class_type.attributes:
+            raise RuntimeError("cannot delete methods or parameters of a script module")
+        object.__delattr__(self, name)
 
     # -- compiled methods
 
@@ -90,27 +209,75 @@ class ScriptModule(Module):
         """Write it to a file: see `torch.jit.save`."""
         SLOTS["save"](self, f, **options)
 
-    def __getattr__(self, name: str) -> Any:
-        attributes = self.__dict__.get("_attributes")
-        if attributes is not None and name in attributes:
-            return attributes[name]
-        class_type = self.__dict__.get("class_type")
-        if class_type is not None and name in class_type.methods:
-            return self.method(name)
-        try:
-            return super().__getattr__(name)
-        except AttributeError:
-            raise AttributeError(f"'RecursiveScriptModule' object has no attribute '{name}'") from None
-
     def extra_repr(self) -> str:
         return f"original_name={self.original_name}"
 
+    # -- copies share the class type, and with it the methods
 
-class RecursiveScriptModule(ScriptModule):
+    def __copy__(self) -> Self:
+        return self._copied(lambda value: value)
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
+        return self._copied(lambda value: copy.deepcopy(value, memo))
+
+    def _copied(self, copied: Callable[[Any], Any]) -> Self:
+        other = type(self)(self.class_type)
+        for table in ("_parameters", "_buffers", "_modules", "_attributes", "_forward_hooks", "_forward_pre_hooks"):
+            other.__dict__[table].update((name, copied(value)) for name, value in self.__dict__[table].items())
+        if "_concrete_type" in self.__dict__:
+            other.__dict__["_concrete_type"] = self.__dict__["_concrete_type"]
+        return other
+
+
+class RecursiveScriptModule(CompiledModule):
     """A module compiled from source, or loaded from a file."""
 
+    # Python looks these up on the class; containers hand on their own.
 
-class TracedModule(ScriptModule):
+    def _container_method(self, name: str) -> Any:
+        found = self.__dict__.get("_container_methods", {}).get(name)
+        if found is not None:
+            return found
+        if name in self.class_type.methods:
+            return self.method(name)
+        raise NotImplementedError
+
+    def __iter__(self) -> Iterator[Any]:
+        iterator: Iterator[Any] = self._container_method("__iter__")()
+        return iterator
+
+    def __getitem__(self, idx: Any) -> Any:
+        return self._container_method("__getitem__")(idx)
+
+    def __len__(self) -> int:
+        return int(self._container_method("__len__")())
+
+    def __contains__(self, key: Any) -> bool:
+        return bool(self._container_method("__contains__")(key))
+
+    def __bool__(self) -> bool:
+        return bool(self.method("__bool__")()) if "__bool__" in self.class_type.methods else True
+
+
+def _refused(name: str) -> Callable[..., NoReturn]:
+    def refuse(self: Any, *args: Any, **kwargs: Any) -> NoReturn:
+        raise RuntimeError(f"{name} is not supported on ScriptModules")
+
+    refuse.__name__ = name
+    return refuse
+
+
+_REFUSED = (
+    *("bfloat16", "get_buffer", "get_parameter", "get_submodule", "requires_grad_", "set_submodule"),
+    *("register_forward_hook", "register_forward_pre_hook", "register_state_dict_pre_hook"),
+    *("register_backward_hook", "register_full_backward_hook", "register_full_backward_pre_hook"),
+    *("register_load_state_dict_post_hook", "register_load_state_dict_pre_hook", "register_state_dict_post_hook"),
+)
+for _name in _REFUSED:
+    setattr(RecursiveScriptModule, _name, _refused(_name))
+
+
+class TracedModule(CompiledModule):
     """A submodule of what was traced."""
 
     @property
