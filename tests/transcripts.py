@@ -2,9 +2,9 @@
 
 A *program* is a plain Python file written against `torch`. The runner gives it three functions more:
 `show(name, text)`, `show_numbers(name, values, within=...)` and `show_module(traced)`; for whole networks,
-`networks.py` adds two. The recorder (under a real PyTorch), the replay and the conformance runner all go
-through this file, so a text is treated alike on every side. It needs only the standard library and Python
-3.9, the oldest that a recorded PyTorch wants.
+`networks.py` adds two, for what is scripted `scripts.py` three. The recorder (under a real PyTorch), the
+replay and the conformance runner all go through this file, so a text is treated alike on every side. It
+needs only the standard library and Python 3.9, the oldest that a recorded PyTorch wants.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import Any
 
 import networks
+import scripts
 from networks import show_digests, undrawn
 
 SECTION = "==== "
@@ -48,7 +49,8 @@ def mask_sources(text: str, program: Path) -> str:
 
 @dataclass(frozen=True)
 class Shown:
-    """One text. `within` is "" (byte-equal), "N ulp" (of float32) or "rtol X" (of the largest magnitude)."""
+    """One text. `within` is "" (byte-equal), "names" (a graph, equal after renaming each `%name` by the order of first
+    appearance), "N ulp" (of float32) or "rtol X" (of the largest magnitude)."""
 
     text: str
     within: str = ""
@@ -58,6 +60,8 @@ class Shown:
             return False
         if not self.within:
             return self.text == other.text
+        if self.within == scripts.CANONICAL:
+            return self.text == other.text or scripts.canonical(self.text) == scripts.canonical(other.text)
         try:
             ours, theirs = (list(map(float.fromhex, shown.text.split())) for shown in (self, other))
         except ValueError:
@@ -115,12 +119,15 @@ def run_program(program: Path) -> Run:
     main.__file__ = str(program)
     vars(main).update(show=show, show_numbers=show_numbers, show_module=show_module)
     vars(main).update(show_network=show_network, undrawn=undrawn)
+    shower = scripts.Shower(show, lambda file: file == str(program))
+    vars(main).update(show_script=shower.show_script, refused=shower.refused, printed=shower.printed)
     outer = sys.modules["__main__"]
     sys.modules["__main__"] = main
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            exec(compile(program.read_text("utf-8"), str(program), "exec"), vars(main))
+            # Not with this file's own `from __future__ import annotations`: annotations stay objects.
+            exec(compile(program.read_text("utf-8"), str(program), "exec", dont_inherit=True), vars(main))
     except Exception as error:
         run.error = mask_sources(f"{type(error).__name__}: {error}", program)
         run.traceback = traceback.format_exc()

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 
 import pytest
+from _pytest.mark import ParameterSet
+from scripts import CANONICAL
 from transcripts import Run, Transcript, digest, fresh_history, run_program
 
 from minitorchscript import aliases, jit
@@ -14,6 +17,8 @@ from minitorchscript import aliases, jit
 GOLDEN = Path(__file__).resolve().parent
 PROGRAMS = GOLDEN / "programs"
 RECORDED = sorted(GOLDEN.glob("[0-9]*/*.txt"))
+# Programs whose texts are not all equal yet, one a line. Each is expected to fail: mending one means striking it out.
+PENDING = set((GOLDEN / "pending_scripts.txt").read_text("utf-8").split())
 
 
 def dialect_of(transcript: Path) -> str:
@@ -32,8 +37,16 @@ def difference(recorded: str, now: str, name: str) -> str:
     return "\n".join([name, *list(lines)[:12]])
 
 
-@pytest.mark.parametrize("path", RECORDED, ids=[f"{path.parent.name}-{path.stem}" for path in RECORDED])
-def test_transcript(path: Path) -> None:
+def transcripts() -> list[ParameterSet]:
+    pending = pytest.mark.xfail(strict=True, reason="listed in pending_scripts.txt")
+    return [
+        pytest.param(path, id=f"{path.parent.name}-{path.stem}", marks=[pending] if path.stem in PENDING else [])
+        for path in RECORDED
+    ]
+
+
+@pytest.mark.parametrize("path", transcripts())
+def test_transcript(path: Path, record_property: Callable[[str, object], None]) -> None:
     transcript = Transcript.loads(path.read_text("utf-8"))
     program = PROGRAMS / f"{path.stem}.py"
     assert transcript.head["sha256"] == digest(program), "the program changed since: record it again"
@@ -47,8 +60,15 @@ def test_transcript(path: Path) -> None:
     wrong += [f"{name}: shown here only" for name in run.texts if name not in transcript.texts]
     ended = f"\nthe program raised here:\n{run.traceback}" if run.error else ""
     counts = f"{len(transcript.texts) - len(wrong)} of {len(transcript.texts)} texts equal"
+    graphs = [name for name, recorded in transcript.texts.items() if recorded.within == CANONICAL]
+    record_property("scripted graphs", len(graphs))
+    record_property("raw graphs", sum(run.texts.get(name) == transcript.texts[name] for name in graphs))
     assert not wrong and not run.error, "\n\n".join([counts, *wrong[:6]]) + ended
 
 
 def test_every_program_is_recorded() -> None:
     assert {path.stem for path in PROGRAMS.glob("*.py")} == {path.stem for path in RECORDED}
+
+
+def test_every_pending_program_is_recorded() -> None:
+    assert PENDING <= {path.stem for path in RECORDED}
