@@ -54,7 +54,10 @@ def _previous(node: Node) -> Node:
 
 def _may_fold(value: Value) -> bool:
     node = value._node
-    if len(node._outputs) != 1 or len(value._uses) != 1 or node._blocks or node._kind == "prim::isinstance":
+    if len(node._outputs) != 1 or len(value._uses) != 1 or node._blocks:
+        return False
+    # The test of a type is kept apart from the branch on it, and what a block is given was not computed.
+    if node._kind in ("prim::isinstance", "prim::Param"):
         return False
     user, offset = next(iter(value._uses))
     # A name was given on purpose, except that nobody needs one just to return.

@@ -1,29 +1,32 @@
 """The `.code` text: a graph written as Python.
 
-Nodes become statements, folded values (see `folding`) become parts of expressions, and lines of about forty
-characters are broken up again, in evaluation order.  Tensors that are constants print as ``CONSTANTS.c0``.
+Nodes become statements, folded values (see `folding`) become parts of `expressions`, and lines of about forty
+characters are broken up again, in evaluation order.
+
+A branch assigns its results at the end of each block.  A loop assigns what it carries before it starts and at the
+end of each round; a loop whose condition is always true is a ``for``, one without a limit a ``while``.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from ..dialect import using
-from ..formatting import quoted
-from ..ir.graph import constant_type
+from ..ir.block import Block
 from ..ir.node import Node
-from ..ir.printer import constant_text
-from ..ir.types import ClassType, FunctionType, ListType, OptionalType, TupleType, Type, UnionType
+from ..ir.types import OptionalType, UnionType
 from ..ir.unit import Function
 from ..ir.value import Value
-from ..ops.resolve import schema_of
+from .expressions import Expressions
 from .folding import folded_nodes
 from .naming import Names
 
 #: expressions from this length on are given a line of their own
 LONG_LINE = 40
+#: a loop without a limit has the largest int as one
+_UNLIMITED = 2**63 - 1
 
 
 def code(function: Function, method: bool = True) -> str:
@@ -32,19 +35,23 @@ def code(function: Function, method: bool = True) -> str:
 
 
 def code_with_constants(function: Function, method: bool = True) -> tuple[str, list[Any]]:
-    """The text and the tensors that it calls ``CONSTANTS.c0``, ``CONSTANTS.c1``, …"""
+    """The text and the values that it calls ``CONSTANTS.c0``, ``CONSTANTS.c1``, …"""
     with using(function.graph.dialect):
         printer = CodePrinter()
         printer.function(function, method)
         return "".join(printer.lines), printer.constants
 
 
-class CodePrinter:
+#: what is still to be written, piece by piece; a piece may hold further ones, so that no nesting is too deep
+Pieces = Iterator["Pieces"]
+
+
+class CodePrinter(Expressions):
     """Writes functions, one after the other, into `lines`."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.lines: list[str] = []
-        self.constants: list[Any] = []
         self._level = 0
 
     # -- names
@@ -52,7 +59,7 @@ class CodePrinter:
     def _name(self, value: Value) -> str:
         """Give a value a name of its own, after the one it has in the graph."""
         name = self._names.unique(_identifier(value.debugNameBase()) if value._name else "_")
-        self._text[value] = name
+        self.text_of[value] = name
         return name
 
     # -- functions
@@ -60,33 +67,167 @@ class CodePrinter:
     def function(self, function: Function, method: bool) -> None:
         graph = function.graph
         self._names = Names()
-        self._text: dict[Value, str] = {}
-        self._split_up_to: dict[Node, int] = {}
+        self.text_of = {}
+        #: values that stand for other text than a name of their own
+        self._expressions: set[Value] = set()
+        #: Optional and Union values whose type has been shown: once is enough
         self._annotated: set[Value] = set()
+        self._folded: set[Node] = set()
+        self._split_up_to: dict[Node, int] = {}
+        self._shown_constants: set[Node] = set()
         arguments: list[str] = []
         for value, argument in zip(graph.inputs(), function.signature.arguments, strict=True):
-            name = self._text[value] = self._names.unique(argument.name)
-            annotation = argument.type.annotation_str
-            arguments.append(name if method and not arguments else f"{name}: {annotation}")
+            name = self.text_of[value] = self._names.unique(argument.name)
+            if method and not arguments:
+                arguments.append(name)
+            else:
+                arguments.append(f"{name}: {argument.type.annotation_str}")
+                self._annotated.add(value)
             if argument.has_default:
-                arguments[-1] += f"={constant_text(argument.default)}"
+                arguments[-1] += f"={self.constant_text(argument.default, argument.type)}"
         returns = function.signature.returns[0].annotation_str
         self._line(f"def {function.name}({f',{chr(10)}    '.join(arguments)}) -> {returns}:")
+        pending: list[Pieces] = [self._body(graph.block())]
+        while pending:
+            piece = next(pending[-1], None)
+            if piece is None:
+                pending.pop()
+            else:
+                pending.append(piece)
+
+    def _body(self, block: Block) -> Pieces:
+        """The whole of a function: constants first, in order of use (most are folded; long strings are not)."""
+        self._folded |= folded_nodes(block)
         self._level += 1
-        self._folded = folded_nodes(graph.block())
-        for node in _constants_in_order_of_use(graph.block().nodes(), graph.return_node()):
+        for node in self._constants(block):
             self._statement(node)
-        for node in graph.nodes():
-            if node._kind != "prim::Constant":
-                self._statement(node)
-        if graph.return_node()._inputs:
-            self._line(f"return {self._texts(graph.return_node()._inputs)}")
+        yield self._block(block, empty=not block._return._inputs)
+        if block._return._inputs:
+            self._line(f"return {self.texts(block._return._inputs)}")
         self._level -= 1
+
+    def _constants(self, top: Block) -> list[Node]:
+        """The constants that a block's nodes use, each node's own before those of the blocks nested in it."""
+        found: list[Node] = []
+        pending: list[Iterator[Node]] = [iter([*top.nodes(), top._return])]
+        while pending:
+            node = next(pending[-1], None)
+            if node is None:
+                pending.pop()
+                continue
+            for value in node._inputs:
+                if value._node._kind == "prim::Constant" and value._node not in self._shown_constants:
+                    self._shown_constants.add(value._node)
+                    found.append(value._node)
+            pending.extend(iter([*block.nodes(), block._return]) for block in reversed(node._blocks))
+        return found
+
+    def _block(self, block: Block, empty: bool) -> Pieces:
+        """A block's statements; `empty` where nothing else will stand in it."""
+        if empty and block._param._next is block._return:
+            self._line("pass")
+        for node in block.nodes():
+            control = _CONTROL.get(node._kind)
+            if control is not None:
+                yield control(self, node)
+            elif node._kind != "prim::Constant":
+                self._statement(node)
 
     def _line(self, text: str) -> None:
         self.lines.append(f"{'  ' * self._level}{text}\n")
 
-    # -- statements
+    # -- statements with blocks
+
+    def _if(self, node: Node) -> Pieces:
+        for value in node._outputs:
+            self._name(value)
+        for word, block in zip((f"if {self.text_of[node.input()]}", "else"), node._blocks, strict=True):
+            self._line(f"{word}:")
+            self._level += 1
+            yield self._block(block, empty=not node._outputs)
+            self._assign(node._outputs, block._return._inputs)
+            self._level -= 1
+
+    def _loop(self, node: Node) -> Pieces:
+        limit, condition, *initial = node._inputs
+        block = node._blocks[0]
+        round_number, *carried = block._param._outputs
+        going_on = block._return._inputs[0]
+        is_for = condition.toIValue() is True and going_on.toIValue() is True
+        if not is_for and limit.toIValue() != _UNLIMITED:
+            raise RuntimeError(f"a loop with both a limit and a condition can't be written as Python:\n{node}")
+        for value in node._outputs:
+            self._name(value)
+        for inner, outer in zip(carried, node._outputs, strict=True):
+            self.text_of[inner] = self.text_of[outer]
+            self._expressions.add(inner)
+        for outer, value in zip(node._outputs, initial, strict=True):
+            annotation = f": {outer._type.annotation_str}" if self._needs_annotation(outer, value) else ""
+            self._line(f"{self.text_of[outer]}{annotation} = {self.text_of[value]}")
+        name = self._name(round_number)
+        if is_for:
+            self._line(f"for {name} in range({self.text_of[limit]}):")
+        else:
+            # A while loop does not count its rounds, so that the number's name is free for the condition.
+            self._assign([round_number], [condition])
+            self._line(f"while {name}:")
+        self._level += 1
+        first = 1 if is_for else 0
+        targets = block._param._outputs[first:]
+        yield self._block(block, empty=not targets)
+        self._assign(targets, block._return._inputs[first:])
+        self._level -= 1
+
+    def _assign(self, targets: Sequence[Value], values: Sequence[Value]) -> None:
+        if not targets:
+            return
+        annotation = ""
+        target = targets[0]
+        # Python has no place for a type where several names are assigned at once.
+        if len(targets) == 1 and isinstance(target._type, UnionType | OptionalType):
+            if target not in self._annotated and target not in self._expressions:
+                annotation = f" : {target._type.annotation_str}"
+                self._annotated.add(target)
+        self._line(f"{self.texts(targets)}{annotation} = {self.texts(values)}")
+
+    def _needs_annotation(self, target: Value, value: Value) -> bool:
+        if not isinstance(target._type, UnionType | OptionalType):
+            return target._type != value._type
+        is_new = target not in self._annotated
+        self._annotated.add(target)
+        return is_new
+
+    def _fork(self, node: Node) -> Pieces:
+        """What a fork runs is written as a function in front of it."""
+        name = self._names.unique("__forked_function")
+        subgraph = node.g("Subgraph")
+        self._line(f"def {name}():")
+        for inner, value in zip(subgraph.inputs(), node._inputs, strict=True):
+            self.text_of[inner] = self.text_of[value]
+        yield self._body(subgraph.block())
+        self._define(node, f"fork({name})")
+
+    def _closure(self, node: Node) -> Pieces:
+        name = self._name(node.output())
+        subgraph = node.g("Subgraph")
+        arguments = ", ".join(f"{self._name(value)}: {value._type.annotation_str}" for value in subgraph.inputs())
+        self._line(f"def {name}({arguments}):")
+        yield self._body(subgraph.block())
+
+    def _enter(self, node: Node) -> Pieces:
+        entered = node.output()
+        alias = f" as {self._name(entered)}" if entered._uses else ""
+        self._line(f"with {self.text_of[node.input()]}{alias}:")
+        self._level += 1
+        return iter(())
+
+    def _exit(self, node: Node) -> Pieces:
+        if node._prev._kind == "prim::Enter":
+            self._line("pass")
+        self._level -= 1
+        return iter(())
+
+    # -- plain statements
 
     def _statement(self, node: Node) -> None:
         special = _STATEMENTS.get(node._kind)
@@ -94,14 +235,15 @@ class CodePrinter:
             special(self, node)
             return
         if node._blocks or "Subgraph" in node._attributes:
-            raise NotImplementedError(f".code of {node._kind} is not written yet; a trace never holds one")
-        expression = self._expression(node)
+            raise NotImplementedError(f".code can't show {node._kind}: it exists between passes only, not in a program")
+        expression = self.expression(node)
         is_long = len(expression) + self._level * 2 >= LONG_LINE
         if node not in self._folded or (is_long and node._kind == "prim::Constant"):
             self._define(node, expression)
             return
         value = node._outputs[0]
-        self._text[value] = expression
+        self.text_of[value] = expression
+        self._expressions.add(value)
         if is_long:
             self._split(value)
 
@@ -125,176 +267,39 @@ class CodePrinter:
             user, offset = next(iter(user._outputs[0]._uses))
             offset -= 1
         for earlier in reversed(found):
-            self._define(earlier._node, self._text[earlier])
+            self._define(earlier._node, self.text_of[earlier])
 
     def _unpack(self, node: Node) -> None:
         names = "".join(f"{self._name(value)}, " for value in node._outputs)
-        self._line(f"{names}= {self._text[node.input()]}" if names else self._text[node.input()])
+        self._line(f"{names}= {self.text_of[node.input()]}" if names else self.text_of[node.input()])
 
     def _set_attribute(self, node: Node) -> None:
         target, value = node._inputs
-        self._line(f"{self._text[target]}.{node.s('name')} = {self._text[value]}")
+        self._line(f"{self.text_of[target]}.{node.s('name')} = {self.text_of[value]}")
 
-    # -- expressions
-
-    def _texts(self, values: Iterable[Value]) -> str:
-        return ", ".join([self._text[value] for value in values])
-
-    def _expression(self, node: Node) -> str:
-        special = _EXPRESSIONS.get(node._kind)
-        return special(self, node) if special else self._operator(node)
-
-    def _operator(self, node: Node) -> str:
-        namespace, _, name = node._kind.partition("::")
-        head = f"torch.{name}" if namespace == "aten" else f"ops.{namespace}.{name}"
-        if namespace == "prim":
-            return f"{head}({self._texts(node._inputs)})"
-        schema = schema_of(node)
-        if schema is None:
-            raise RuntimeError(f"no operator accepts the inputs of this node, so .code can't write it:\n{node}")
-        texts = []
-        for index in range(self._necessary_arguments(node)):
-            text = self._text[node._inputs[index]]
-            named = index < len(schema.arguments) and schema.arguments[index].kwarg_only
-            texts.append(f"{schema.arguments[index].name}={text}" if named else text)
-        return f"{head}({', '.join(texts)})"
-
-    @staticmethod
-    def _necessary_arguments(node: Node) -> int:
-        """How many arguments must be written: trailing ones that equal their default are left out."""
-        schema = schema_of(node)
-        assert schema is not None
-        count = len(node._inputs)
-        if count > len(schema.arguments) or not node._graph.dialect.omits_default_arguments:
-            return count
-        while count and schema.arguments[count - 1].has_default:
-            value, default = node._inputs[count - 1], schema.arguments[count - 1].default
-            if value._node._kind != "prim::Constant":
-                break
-            given = value.toIValue()
-            if type(given) is not type(default) or given != default:
-                break
-            count -= 1
-        return count
-
-    def _constant(self, node: Node) -> str:
-        type_ = node._outputs[0]._type
-        if isinstance(type_, FunctionType):
-            return type_.annotation_str
-        return "None" if node.mustBeNone() else self._constant_text(node._outputs[0].toIValue(), type_)
-
-    def _constant_text(self, value: Any, type_: Type) -> str:
-        if hasattr(value, "requires_grad"):
-            return f"CONSTANTS.c{self._constant_index(value)}"
-        if type_.kind() == "DeviceObjType":
-            return f"torch.device({quoted(str(value))})"
-        if isinstance(value, list) and not value:
-            return f"annotate({type_.annotation_str}, [])"
-        if isinstance(value, list | tuple):
-            inside = ", ".join(self._constant_text(item, constant_type(item)) for item in value)
-            if isinstance(value, list):
-                return f"[{inside}]"
-            return f"({inside},)" if len(value) == 1 else f"({inside})"
-        return constant_text(value)
-
-    def _constant_index(self, tensor: Any) -> int:
-        array = tensor._values()
-        for index, known in enumerate(self.constants):
-            other = known._values()
-            if known.dtype == tensor.dtype and other.shape == array.shape and bool((other == array).all()):
-                return index
-        self.constants.append(tensor)
-        return len(self.constants) - 1
-
-    def _list(self, node: Node) -> str:
-        type_ = node._outputs[0]._type
-        assert isinstance(type_, ListType)
-        text = f"[{self._texts(node._inputs)}]"
-        ambiguous = isinstance(type_.element, OptionalType | UnionType)
-        return f"annotate({type_.annotation_str}, {text})" if ambiguous or not node._inputs else text
-
-    def _dict(self, node: Node) -> str:
-        texts = [self._text[value] for value in node._inputs]
-        pairs = ", ".join(f"{key}: {value}" for key, value in zip(texts[::2], texts[1::2], strict=True))
-        type_ = node._outputs[0]._type
-        ambiguous = any(isinstance(inner, OptionalType | UnionType) for inner in type_.containedTypes())
-        return f"annotate({type_.annotation_str}, {{{pairs}}})" if ambiguous or not texts else f"{{{pairs}}}"
-
-    def _tuple(self, node: Node) -> str:
-        type_ = node._outputs[0]._type
-        name = type_.name if isinstance(type_, TupleType) and type_.name else ""
-        return f"{name}({self._texts(node._inputs)}{',' if len(node._inputs) == 1 else ''})"
-
-    def _tuple_index(self, node: Node) -> str:
-        return f"({self._text[node._inputs[0]]})[{self._text[node._inputs[1]]}]"
-
-    def _index(self, node: Node) -> str:
-        container, index = (self._text[value] for value in node._inputs)
-        return f"{container}[{index}]" if container.isidentifier() else f"({container})[{index}]"
-
-    def _get_attribute(self, node: Node) -> str:
-        owner, name = self._text[node.input()], node.s("name")
-        return f"{owner}.{name}" if _is_identifier(name) else f"getattr({owner}, {quoted(name)})"
-
-    def _call_method(self, node: Node) -> str:
-        owner, *arguments = (self._text[value] for value in node._inputs)
-        assert isinstance(node._inputs[0]._type, ClassType)
-        return f"({owner}).{node.s('name')}({''.join(f'{text}, ' for text in arguments)})"
-
-    def _call_function(self, node: Node) -> str:
-        function, *arguments = (self._text[value] for value in node._inputs)
-        return f"{function}({''.join(f'{text}, ' for text in arguments)})"
-
-    def _annotated_conversion(self, node: Node) -> str:
-        return f"annotate({node._outputs[0]._type.annotation_str}, {self._text[node.input()]})"
+    def _container_index(self, node: Node) -> None:
+        container, key = (self.text_of[value] for value in node._inputs)
+        out = node.output()
+        self._line(f"{self._name(out)} : {out._type.annotation_str} = {container}[{key}]")
 
 
-def _builtin(name: str) -> Callable[[CodePrinter, Node], str]:
-    return lambda printer, node: f"{name}({printer._texts(node._inputs)})"
-
+_CONTROL: dict[str, Callable[[CodePrinter, Node], Pieces]] = {
+    "prim::If": CodePrinter._if,
+    "prim::Loop": CodePrinter._loop,
+    "prim::fork": CodePrinter._fork,
+    "prim::Closure": CodePrinter._closure,
+    "prim::Enter": CodePrinter._enter,
+    "prim::Exit": CodePrinter._exit,
+}
 
 _STATEMENTS: dict[str, Callable[[CodePrinter, Node], None]] = {
     "prim::TupleUnpack": CodePrinter._unpack,
     "prim::ListUnpack": CodePrinter._unpack,
     "prim::SetAttr": CodePrinter._set_attribute,
+    "prim::ModuleContainerIndex": CodePrinter._container_index,
 }
-
-_EXPRESSIONS: dict[str, Callable[[CodePrinter, Node], str]] = {
-    "prim::Constant": CodePrinter._constant,
-    "prim::ListConstruct": CodePrinter._list,
-    "prim::DictConstruct": CodePrinter._dict,
-    "prim::TupleConstruct": CodePrinter._tuple,
-    "prim::TupleIndex": CodePrinter._tuple_index,
-    "prim::GetAttr": CodePrinter._get_attribute,
-    "prim::CallMethod": CodePrinter._call_method,
-    "prim::CallFunction": CodePrinter._call_function,
-    "aten::__getitem__": CodePrinter._index,
-    "aten::ScalarImplicit": CodePrinter._annotated_conversion,
-    "aten::FloatImplicit": CodePrinter._annotated_conversion,
-    "aten::IntImplicit": CodePrinter._annotated_conversion,
-    "aten::Int": _builtin("int"),
-    "aten::Float": _builtin("float"),
-    "aten::Bool": _builtin("bool"),
-    "aten::str": _builtin("str"),
-    "prim::Print": _builtin("print"),
-    "aten::sorted": _builtin("sorted"),
-}
-
-
-def _constants_in_order_of_use(nodes: Iterable[Node], last: Node) -> list[Node]:
-    """Constants come first in the text, in the order in which they are used."""
-    found: dict[Node, None] = {}
-    for node in [*nodes, last]:
-        for value in node._inputs:
-            if value._node._kind == "prim::Constant":
-                found[value._node] = None
-    return list(found)
 
 
 def _identifier(name: str) -> str:
     text = re.sub(rb"[^A-Za-z0-9_]", b"_", name.encode()).decode()
     return text if text and not text[0].isdigit() else f"_{text}"
-
-
-def _is_identifier(name: str) -> bool:
-    return name.isascii() and name.isidentifier()

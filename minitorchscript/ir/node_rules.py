@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from .block import Block
+from .named_types import InterfaceType
 from .node import Node
 from .types import (
     BoolType,
@@ -223,7 +224,8 @@ def _call_method(node: Node) -> Iterator[str]:
         return
     class_type = _object(node)
     if class_type is None:
-        yield "must have an object as its first input"
+        if not node._inputs or not isinstance(node._inputs[0]._type, InterfaceType):
+            yield "must have an object as its first input"
         return
     if class_type.unit is None:
         return

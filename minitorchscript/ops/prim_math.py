@@ -1,6 +1,6 @@
-"""Mathematical functions of single numbers, as TorchScript computes `math.sin(x)`: aten::sin.float and kin.
+"""The functions of Python's `math` (and, for complex numbers, of `cmath`) as TorchScript's operators.
 
-A pole or an argument outside the domain gives an infinity or nan, as C++ does, where Python raises.
+They follow the C library: where Python raises, they give nan or an infinity.
 """
 
 from __future__ import annotations
@@ -12,11 +12,10 @@ from typing import Any
 
 import numpy as np
 
+from .prim import wrapped
 from .registry import operator
 
-__all__: list[str] = []
-
-_SAMPLES: dict[str, Any] = {"int": 1, "float": 0.5, "complex": 0.5 + 1j, "Scalar": 0.5}
+_SAMPLES: dict[str, Any] = {"int": 1, "float": 0.25, "complex": 0.5 + 1j, "Scalar": 0.25}
 
 
 def _register(name: str, overload: str, types: tuple[str, ...], result: str, function: Callable[..., Any]) -> None:
@@ -29,15 +28,17 @@ def _register(name: str, overload: str, types: tuple[str, ...], result: str, fun
     )(function)
 
 
-def _of_numpy(ufunc: Callable[[Any], Any]) -> Callable[[Any], float]:
-    def function(a: Any) -> float:
+def _of_numpy(ufunc: Callable[..., Any]) -> Callable[..., float]:
+    def function(*values: Any) -> float:
         with np.errstate(all="ignore"):
-            return float(ufunc(np.float64(a)))
+            return float(ufunc(*map(np.float64, values)))
 
     return function
 
 
 def _of_math(function: Callable[[float], float]) -> Callable[[Any], float]:
+    """A function of one number whose only poles, where Python raises, are at whole numbers."""
+
     def total(a: Any) -> float:
         try:
             return function(a)
@@ -49,21 +50,42 @@ def _of_math(function: Callable[[float], float]) -> Callable[[Any], float]:
     return total
 
 
+def _gamma(a: Any) -> float:
+    try:
+        return math.gamma(a)
+    except OverflowError:
+        return math.inf
+    except ValueError:
+        return math.copysign(math.inf, a) if a == 0 else math.nan
+
+
 _REAL: dict[str, Callable[[Any], float]] = {
     **{name: _of_numpy(getattr(np, name)) for name in ("sin", "cos", "tan", "sinh", "cosh", "tanh", "log", "log10")},
     **{f"a{name}": _of_numpy(getattr(np, f"arc{name}")) for name in ("sin", "cos", "tan", "sinh", "cosh", "tanh")},
-    "expm1": _of_numpy(np.expm1),
-    "log1p": _of_numpy(np.log1p),
+    **{name: _of_numpy(getattr(np, name)) for name in ("exp", "sqrt", "expm1", "log1p", "degrees", "radians", "fabs")},
     "erf": math.erf,
     "erfc": math.erfc,
+    "gamma": _gamma,
     "lgamma": _of_math(math.lgamma),
 }
-_COMPLEX = frozenset("sin cos tan sinh cosh tanh log log10 asin acos atan asinh acosh atanh".split())
+_COMPLEX = frozenset("sin cos tan sinh cosh tanh log log10 exp sqrt asin acos atan asinh acosh atanh".split())
+
+
+def _of_complex(name: str) -> Callable[[Any], complex]:
+    ufunc = getattr(np, f"arc{name[1:]}" if name[0] == "a" else name)
+
+    def function(a: Any) -> complex:
+        with np.errstate(all="ignore"):
+            return complex(ufunc(np.complex128(a)))
+
+    return function
 
 
 def _of_scalar(name: str, real: Callable[[Any], float]) -> Callable[[Any], Any]:
+    complex_function = _of_complex(name) if name in _COMPLEX else None
+
     def function(a: Any) -> Any:
-        return getattr(cmath, name)(a) if isinstance(a, complex) else real(a)
+        return complex_function(a) if complex_function is not None and isinstance(a, complex) else real(a)
 
     return function
 
@@ -72,27 +94,102 @@ for _name, _real in _REAL.items():
     for _type in ("int", "float"):
         _register(_name, _type, (_type,), "float", _real)
     if _name in _COMPLEX:
-        _register(_name, "complex", ("complex",), "complex", getattr(cmath, _name))
+        _register(_name, "complex", ("complex",), "complex", _of_complex(_name))
     _register(_name, "Scalar", ("Scalar",), "Scalar", _of_scalar(_name, _real))
-for _name in ("sqrt", "exp"):
-    _register(_name, "complex", ("complex",), "complex", getattr(cmath, _name))
+for _type in ("int", "float"):
+    _register("angle", _type, (_type,), "float", lambda a: cmath.phase(complex(a)) if a == a else a)
+_register("angle", "complex", ("complex",), "float", cmath.phase)
+_register("angle", "Scalar", ("Scalar",), "Scalar", lambda a: cmath.phase(complex(a)))
+
+# -- of two numbers
 
 
-def _pairs(name: str, function: Callable[[Any, Any], float], scalar: str) -> None:
-    for a, b in (("int", "int"), ("float", "float"), ("int", "float"), ("float", "int")):
-        _register(name, a if a == b else f"{a}_{b}", (a, b), "float", function)
-    _register(name, scalar, ("Scalar", "Scalar"), "float", function)
-
-
-def _fmod(a: float, b: float) -> float:
+def _logarithm(a: Any, b: Any) -> Any:
     with np.errstate(all="ignore"):
-        return float(np.fmod(np.float64(a), np.float64(b)))
+        if isinstance(a, complex) or isinstance(b, complex):
+            return complex(np.log(np.complex128(a)) / np.log(np.complex128(b)))
+        return float(np.log(np.float64(a)) / np.log(np.float64(b)))
+
+
+_LOG_PAIRS = (
+    ("int", "int"), ("float", "float"), ("complex", "complex"), ("int", "float"), ("float", "int"), ("int", "complex"),
+    ("complex", "int"), ("float", "complex"), ("complex", "float"),
+)  # fmt: skip
+for _a, _b in _LOG_PAIRS:
+    _register("log", f"{_a}_{_b}", (_a, _b), "complex" if "complex" in (_a, _b) else "float", _logarithm)
+_register("log", "Scalar_Scalar", ("Scalar", "Scalar"), "float", _logarithm)
+
+
+def _pairs(name: str, function: Callable[[Any, Any], Any], scalar: str, result: str = "float") -> None:
+    for a, b in (("int", "int"), ("float", "float"), ("int", "float"), ("float", "int")):
+        _register(name, a if a == b else f"{a}_{b}", (a, b), result, function)
+    _register(name, scalar, ("Scalar", "Scalar"), result if result == "float" else "Scalar", function)
+
+
+def _ieee_remainder(a: Any, b: Any) -> float:
+    try:
+        return math.remainder(a, b)
+    except ValueError:
+        return math.nan
 
 
 _pairs("atan2", math.atan2, "Scalar_Scalar")
 _pairs("copysign", math.copysign, "")
-_pairs("fmod", _fmod, "")
+_pairs("fmod", _of_numpy(np.fmod), "")
+_pairs("mathremainder", _ieee_remainder, "")
+_pairs("polar", lambda a, b: complex(a * math.cos(b), a * math.sin(b)), "Scalar_Scalar", "complex")
 _register("gcd", "int", ("int", "int"), "int", math.gcd)
 for _name, _test in (("isnan", math.isnan), ("isinf", math.isinf), ("isfinite", math.isfinite)):
     _register(_name, "float", ("float",), "bool", _test)
     _register(_name, "complex", ("complex",), "bool", getattr(cmath, _name))
+
+# -- whole numbers and parts
+
+
+def _factorial(a: int) -> int:
+    if a < 0:
+        raise RuntimeError("factorial() not defined for negative values")
+    # From 66 on, 2 to the 64th divides it.
+    return wrapped(math.factorial(min(a, 66)))
+
+
+def _quotient_and_rest(x: Any, y: Any) -> tuple[Any, Any]:
+    if isinstance(x, int) and isinstance(y, int):
+        if y == 0:
+            raise RuntimeError("ZeroDivisionError: integer division or modulo by zero")
+        return wrapped(x // y), x % y
+    if y == 0:
+        raise RuntimeError("ZeroDivisionError: float divmod()")
+    if isinstance(x, int) or isinstance(y, int):
+        quotient = float(np.floor(np.float64(x) / np.float64(y)))
+        return quotient, x - quotient * y
+    rest = math.fmod(x, y) if math.isfinite(x) else math.nan
+    if rest and (x < 0) != (y < 0):
+        rest += y
+    return (x - rest) / y, rest
+
+
+_register("factorial", "int", ("int",), "int", _factorial)
+
+
+def _define(schema: str, function: Callable[..., Any], *sample: Any) -> None:
+    operator(schema, variants="", samples=lambda: [sample], differentiable=False)(function)
+
+
+for _a, _b in (("int", "int"), ("float", "float"), ("int", "float"), ("float", "int")):
+    _overload = _a if _a == _b else f"{_a}_{_b}"
+    _type = "int" if _overload == "int" else "float"
+    _schema = f"aten::divmod.{_overload}({_a} x, {_b} y) -> ({_type}, {_type})"
+    _define(_schema, _quotient_and_rest, _SAMPLES[_a], _SAMPLES[_b])
+_register("modf", "", ("float",), "(float, float)", math.modf)
+_register("frexp", "", ("float",), "(float, int)", math.frexp)
+
+
+def _scaled(x: float, i: int) -> float:
+    try:
+        return math.ldexp(x, i)
+    except OverflowError:
+        return math.copysign(math.inf, x)
+
+
+_define("aten::ldexp(float x, int i) -> float", _scaled, 1.5, 2)

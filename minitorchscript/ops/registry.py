@@ -119,9 +119,17 @@ def _register(schema_text: str, kernel: K, is_composite: bool, options: dict[str
         refuses_grad=options["refuses_grad"] or {},
         onnx=options["onnx"],
     )
-    existing.append(registered)
+    # Overloads on tensors come before those on numbers, in whichever order the files are read.
+    place = len(existing)
+    while place and _takes_tensors(registered) and not _takes_tensors(existing[place - 1]):
+        place -= 1
+    existing.insert(place, registered)
     _by_name[schema.name, schema.overload_name] = registered
     return kernel
+
+
+def _takes_tensors(registered: Operator) -> bool:
+    return any(argument.kind == "Tensor" for argument in registered.schema.arguments)
 
 
 def operator(

@@ -5,7 +5,17 @@ from __future__ import annotations
 from functools import lru_cache
 
 from ..ir.node import Node
-from ..ir.types import AnyType, ListType, NoneType, OptionalType, TensorType, Type
+from ..ir.types import (
+    AnyType,
+    DictType,
+    FutureType,
+    ListType,
+    NoneType,
+    OptionalType,
+    TensorType,
+    TupleType,
+    Type,
+)
 from .registry import Operator, lookup
 from .schema import FunctionSchema, VarType
 
@@ -57,5 +67,12 @@ def _fits(actual: Type, formal: Type, bound: dict[str, Type]) -> bool:
     if isinstance(formal, OptionalType):
         return isinstance(actual, NoneType) or _fits(
             actual.element if isinstance(actual, OptionalType) else actual, formal.element, bound
+        )
+    if isinstance(formal, DictType | TupleType | FutureType):
+        own, wanted = actual.containedTypes(), formal.containedTypes()
+        return (
+            type(actual) is type(formal)
+            and len(own) == len(wanted)
+            and all(_fits(inner, expected, bound) for inner, expected in zip(own, wanted, strict=True))
         )
     return isinstance(formal, AnyType) or actual.isSubtypeOf(formal)

@@ -30,14 +30,14 @@ from ..ir.types import (
     TupleType,
     Type,
 )
-from ..ops import prim, prim_containers
+from ..ops import prim, prim_conversions, prim_dicts, prim_lists, prim_strings, prim_tensors, prim_values
 from ..ops.registry import Operator, lookup
 from ..ops.resolve import operator_of
 from ..ops.schema import Argument, VarType
 from ..tensor.tensor import Tensor
 
 #: importing them registers the operators on numbers, lists, dictionaries and strings
-FAMILIES = (prim, prim_containers)
+FAMILIES = (prim, prim_conversions, prim_dicts, prim_lists, prim_strings, prim_tensors, prim_values)
 
 Conversion = tuple[int, Callable[[Any], Any]]
 

@@ -1,0 +1,219 @@
+"""Operators on lists: the methods and built-in functions that TorchScript has for them.
+
+The elements of a list of any type (``t[]``) pass through as they are, tensors included.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cmp_to_key
+from typing import Any
+
+from ..formatting import display_text
+from .prim import wrapped
+from .registry import operator
+
+_ELEMENTS: dict[str, Any] = {"int": 1, "float": 1.5, "bool": True, "str": "a"}
+
+
+def define(schema: str, function: Callable[..., Any], *sample: Any) -> None:
+    """Register an operator; a sample is made anew each time, since an operator may change it."""
+    operator(schema, variants="", samples=lambda: [tuple(map(_fresh, sample))], differentiable=False)(function)
+
+
+def _fresh(value: Any) -> Any:
+    return value.copy() if isinstance(value, list | dict) else value
+
+
+# -- elements
+
+
+def _get(values: Any, index: int) -> Any:
+    if not -len(values) <= index < len(values):
+        raise IndexError("list index out of range")
+    return values[index]
+
+
+def _set(values: list[Any], index: int, element: Any) -> list[Any]:
+    _get(values, index)
+    values[index] = element
+    return values
+
+
+def _append(values: list[Any], element: Any) -> list[Any]:
+    values.append(element)
+    return values
+
+
+def _pop(values: list[Any], index: int) -> Any:
+    if not values:
+        raise IndexError("pop from empty list")
+    _get(values, index)
+    return values.pop(index)
+
+
+def _delete(values: list[Any], index: int) -> None:
+    if not values:
+        raise IndexError("pop index out of range")
+    _get(values, index)
+    del values[index]
+
+
+def _extend(values: list[Any], others: list[Any]) -> list[Any]:
+    values.extend(others)
+    return values
+
+
+def _repeat(values: list[Any], count: int) -> list[Any]:
+    values *= count
+    return values
+
+
+def _slice(values: list[Any], start: int | None, end: int | None, step: int) -> list[Any]:
+    if step == 0:
+        raise RuntimeError("slice step cannot be zero")
+    return values[start:end:step]
+
+
+define("aten::len.t(t[] a) -> int", len, [1, 2])
+define("aten::len.any(Any[] a) -> int", len, [1, 2])
+define("aten::__getitem__.t(t[](a) list, int idx) -> t(*)", _get, [1, 2], -1)
+define("aten::select.t(t[](a) list, int idx) -> t(*)", _get, [1, 2], -1)
+define("aten::_set_item.t(t[](a!) l, int idx, t(b -> *) el) -> t[](a!)", _set, [1, 2], 0, 5)
+define("aten::append.t(t[](a!) self, t(c -> *) el) -> t[](a!)", _append, [1], 2)
+define("aten::extend.t(t[](a!) self, t[] other) -> ()", list.extend, [1], [2])
+define("aten::insert.t(t[](a!) self, int idx, t(b -> *) el) -> ()", list.insert, [1], 0, 2)
+define("aten::pop.t(t[](a!) self, int idx=-1) -> t(*)", _pop, [1, 2], -1)
+define("aten::Delete.t(t[](a!) self, int idx) -> ()", _delete, [1, 2], 0)
+define("aten::reverse.t(t[](a!) self) -> ()", list.reverse, [1, 2])
+define("aten::clear.t(t[](a!) self) -> ()", list.clear, [1, 2])
+define("aten::copy.t(t[](a) self) -> t[]", list, [1, 2])
+define("aten::list.t(t[] l) -> t[]", list, [1, 2])
+define("aten::add.t(t[] a, t[] b) -> t[]", lambda a, b: a + b, [1], [2])
+define("aten::add_.t(t[](a!) self, t[] b) -> t[]", _extend, [1], [2])
+define("aten::mul.left_t(t[] l, int n) -> t[]", lambda values, n: values * n, [1], 2)
+define("aten::mul.right_(int n, t[] l) -> t[]", lambda n, values: values * n, 2, [1])
+define("aten::mul_.t(t[](a!) l, int n) -> t[](a!)", _repeat, [1], 2)
+define("aten::slice.t(t[] l, int? start=None, int? end=None, int step=1) -> t[]", _slice, [1, 2, 3], 1, None, 1)
+define("aten::Size(int[] sizes) -> int[]", lambda sizes: sizes, [1, 2])
+define("prim::rangelist(int n) -> int[]", lambda n: list(range(n)), 3)
+
+# -- search, order, comparison
+
+
+def _place(values: list[Any], element: Any) -> int:
+    return next((place for place, value in enumerate(values) if value == element), -1)
+
+
+def _remove(values: list[Any], element: Any) -> None:
+    place = _place(values, element)
+    if place < 0:
+        raise ValueError("list.remove(x): x not in list")
+    del values[place]
+
+
+def _index(values: list[Any], element: Any) -> int:
+    place = _place(values, element)
+    if place < 0:
+        raise ValueError(f"'{display_text(element)}' is not in list")
+    return place
+
+
+def _count(values: list[Any], element: Any) -> int:
+    return sum(value == element for value in values)
+
+
+def _contains(values: list[Any], element: Any) -> bool:
+    return _place(values, element) >= 0
+
+
+def _equal(a: list[Any], b: list[Any]) -> bool:
+    return len(a) == len(b) and all(one == other for one, other in zip(a, b, strict=True))
+
+
+def in_order(values: list[Any]) -> list[Any]:
+    """Sorted by ``<`` alone, which objects of script classes may define as they like."""
+    return sorted(values, key=cmp_to_key(_order))
+
+
+def _order(a: Any, b: Any) -> int:
+    return -1 if a < b else 1 if b < a else 0
+
+
+def _sort(values: list[Any], reverse: bool) -> None:
+    values.sort(reverse=reverse)
+
+
+def _sort_any(values: list[Any], reverse: bool) -> None:
+    values[:] = in_order(values)[:: -1 if reverse else 1]
+
+
+def _sorted(values: list[Any]) -> list[Any]:
+    return sorted(values)
+
+
+_DEFINITIONS: dict[str, tuple[str, str, Callable[..., Any]]] = {
+    "remove": ("{0}[](a!) self, {0} el", "()", _remove),
+    "count": ("{0}[] self, {0} el", "int", _count),
+    "sort": ("{0}[](a!) self, bool reverse=False", "()", _sort),
+    "sorted": ("{0}[](a) input", "{0}[]", _sorted),
+}
+_SECONDS: dict[str, list[Any]] = {"sort": [False], "sorted": []}
+for _name, (_arguments, _result, _function) in _DEFINITIONS.items():
+    for _type, _sample in _ELEMENTS.items():
+        _schema = f"aten::{_name}.{_type}({_arguments}) -> {_result}".replace("{0}", _type)
+        define(_schema, _function, [_sample], *_SECONDS.get(_name, [_sample]))
+define("aten::sort.any(t[](a!) self, bool reverse=False) -> ()", _sort_any, [1], False)
+define("aten::sorted.any(t[](a) self) -> t[]", in_order, [1])
+for _type in ("int", "float", "bool", "str"):
+    _sample = _ELEMENTS[_type]
+    define(f"aten::index.list_{_type}({_type}[] self, {_type} el) -> int", _index, [_sample], _sample)
+for _type in ("int", "str", "float"):
+    _sample = _ELEMENTS[_type]
+    define(f"aten::__contains__.{_type}_list({_type}[] l, {_type} item) -> bool", _contains, [_sample], _sample)
+for _type in ("int", "float", "bool", "str"):
+    _sample = _ELEMENTS[_type]
+    define(f"aten::eq.{_type}_list({_type}[] a, {_type}[] b) -> bool", _equal, [_sample], [_sample])
+    define(
+        f"aten::ne.{_type}_list({_type}[] a, {_type}[] b) -> bool", lambda a, b: not _equal(a, b), [_sample], [_sample]
+    )
+
+# -- summaries
+
+
+def _extreme(choose: Callable[[list[Any]], Any], name: str) -> Callable[[list[Any]], Any]:
+    def chosen(values: list[Any]) -> Any:
+        if not values:
+            raise ValueError(f"{name}() arg is an empty sequence")
+        return choose(values)
+
+    return chosen
+
+
+def _total(values: list[Any]) -> Any:
+    total = sum(values)
+    return wrapped(total) if isinstance(total, int) else total
+
+
+def _added(values: list[float]) -> float:
+    """One after the other: Python's own sum of floats keeps more digits."""
+    total = 0.0
+    for value in values:
+        total += value
+    return total
+
+
+_CHOICES: tuple[tuple[str, Callable[..., Any]], ...] = (("min", min), ("max", max))
+for _name, _choose in _CHOICES:
+    for _type in ("int", "float", "bool"):
+        _sample = _ELEMENTS[_type]
+        define(f"prim::{_name}.{_type}_list({_type}[] l, {_type}[] r) -> {_type}[]", _choose, [_sample], [_sample])
+        define(f"prim::{_name}.self_{_type}({_type}[] self) -> {_type}", _extreme(_choose, _name), [_sample])
+define("aten::sum.int(int[] self) -> int", _total, [1])
+define("aten::sum.float(float[] self) -> float", _added, [1.5])
+define("aten::sum.complex(complex[] self) -> complex", lambda values: sum(values, 0j), [1j])
+define("aten::sum.bool(bool[] self) -> int", _total, [True])
+for _type in ("str", "int", "float", "bool"):
+    define(f"aten::any.{_type}({_type}[] self) -> bool", any, [_ELEMENTS[_type]])
+for _type in ("int", "float", "bool"):
+    define(f"aten::all.{_type}({_type}[] self) -> bool", all, [_ELEMENTS[_type]])
