@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from ..device import device
+from ..generator import Generator
 from . import types as t
 from .named_types import EnumType
 from .tokens import Tokens
@@ -75,12 +76,26 @@ class ConstantReader:
             name = unquoted(tokens.take())
             tokens.expect(")")
             return "ival", device(name)
+        if token == "torch.Generator":
+            return "ival", self._generator()
         if isinstance(type_, EnumType):
             return "ival", self._enum_member(type_, token)
         tokens.place -= 1
         if not self.types.is_type(token):
             tokens.fail("expected a literal")
         return "ty", self.types.type(depth)
+
+    def _generator(self) -> Generator:
+        """What follows `torch.Generator`: a generator that starts from the seed."""
+        tokens = self.tokens
+        for expected in ("(", "device", "="):
+            tokens.expect(expected)
+        made = Generator(unquoted(tokens.take()))
+        for expected in (",", "seed", "="):
+            tokens.expect(expected)
+        made.manual_seed(int(tokens.take()))
+        tokens.expect(")")
+        return made
 
     def _enum_member(self, type_: EnumType, token: str) -> Any:
         name, _, member = token.rpartition(".")

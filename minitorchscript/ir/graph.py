@@ -14,6 +14,7 @@ from ..device import device
 from ..dialect import Dialect
 from ..dialect import current as current_dialect
 from ..dtype import dtype
+from ..generator import Generator
 from . import printer
 from .block import Block
 from .node import Node
@@ -26,6 +27,7 @@ from .types import (
     DictType,
     FloatType,
     FunctionType,
+    GeneratorType,
     IntType,
     ListType,
     NoneType,
@@ -282,6 +284,9 @@ class Graph:
         if isinstance(value, device):
             node.s_("value", str(value))
             return DeviceObjType()
+        if isinstance(value, Generator):
+            node.ival_("value", value)
+            return GeneratorType()
         if isinstance(value, dtype):
             node.i_("value", value.code)
             return IntType()

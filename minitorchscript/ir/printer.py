@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from ..device import device
 from ..dialect import using
 from ..formatting import array_text, float_text, quoted
+from ..generator import Generator
 from .named_types import EnumType
 from .source import ROOT_SCOPE, Scope
 from .types import DictType, ListType, TensorType, TupleType, Type
@@ -107,6 +108,8 @@ def constant_text(value: Any, type_: Type | None = None) -> str:
         return "{" + ", ".join(f"{constant_text(k, key)}: {constant_text(v, entry)}" for k, v in value.items()) + "}"
     if isinstance(value, device):
         return f'torch.device("{value}")'
+    if isinstance(value, Generator):
+        return f'torch.Generator(device="{value.device}", seed={value.initial_seed()})'
     if isinstance(type_, EnumType):
         return f"{type_.qualified_name}.{value.name}"
     if hasattr(value, "requires_grad"):

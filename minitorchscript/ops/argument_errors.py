@@ -48,24 +48,43 @@ def _fits(piece: str, type_name: str) -> bool:
     return type_name in _ALSO_MATCHES.get(expected, (expected,))
 
 
-def _given(types: Sequence[str], keyword_types: Sequence[tuple[str, str]]) -> str:
-    texts = [*types, *(f"{name}={type_name}" for name, type_name in keyword_types)]
-    return f"({', '.join(texts)}{', ' if texts and not types else ''})"
+class _Given:
+    """The types of a call's arguments: as compared, and as shown beside a signature."""
+
+    def __init__(self, args: Sequence[Any], kwargs: Mapping[str, Any], type_name: Callable[[Any], str]) -> None:
+        self.types = [type_name(value) for value in args]
+        self.keyword_types = [(name, type_name(kwargs[name])) for name in reversed(list(kwargs))]
+        self.shown = [_with_elements(value, type_name) for value in args]
+        self.keywords_shown = {name: _with_elements(value, type_name) for name, value in kwargs.items()}
+
+    def __str__(self) -> str:
+        texts = [*self.types, *(f"{name}={type_name}" for name, type_name in self.keyword_types)]
+        return f"({', '.join(texts)}{', ' if texts and not self.types else ''})"
 
 
-def _marked(pieces: Sequence[str], types: Sequence[str], keyword_types: Sequence[tuple[str, str]]) -> str:
+def _with_elements(value: Any, type_name: Callable[[Any], str]) -> str:
+    """The type's name, of a tuple or list with those of its elements."""
+    if not isinstance(value, (tuple, list)):
+        return type_name(value)
+    inside = ", ".join(map(type_name, value))
+    if isinstance(value, list):
+        return f"{type_name(value)} of [{inside}]"
+    return f"{type_name(value)} of ({inside}{',' if len(value) == 1 else ''})"
+
+
+def _marked(pieces: Sequence[str], given: _Given) -> str:
     """The given types, those that don't fit between exclamation marks."""
-    by_name = dict(keyword_types)
+    by_name = dict(given.keyword_types)
     texts = []
     for i, piece in enumerate(pieces):
-        if i < len(types):
-            label, type_name = "", types[i]
+        if i < len(given.types):
+            label, type_name, shown = "", given.types[i], given.shown[i]
         else:
             name = piece.rpartition(" ")[2]
-            label, type_name = f"{name}=", by_name.get(name, "")
+            label, type_name, shown = f"{name}=", by_name.get(name, ""), given.keywords_shown.get(name, "")
         mark = "" if _fits(piece, type_name) else "!"
-        texts.append(f"{mark}{label}{type_name}{mark}")
-    return f"({', '.join(texts)}{', ' if texts and not types else ''})"
+        texts.append(f"{mark}{label}{shown}{mark}")
+    return f"({', '.join(texts)}{', ' if texts and not given.types else ''})"
 
 
 def describe_mismatch(
@@ -76,11 +95,9 @@ def describe_mismatch(
     type_name: Callable[[Any], str],
 ) -> str:
     """What was given, which signatures there are and, where the counts agree, what does not fit."""
-    types = [type_name(value) for value in args]
-    keyword_types = [(name, type_name(kwargs[name])) for name in reversed(list(kwargs))]
+    got = _Given(args, kwargs, type_name)
     head = f"{function}() received an invalid combination of arguments - "
-    got = _given(types, keyword_types)
-    explained = [(text, *_explain(text, types, keyword_types)) for text in signatures]
+    explained = [(text, *_explain(text, got)) for text in signatures]
     if len(explained) == 1:
         text, unknown, marked = explained[0]
         if unknown:
@@ -96,10 +113,10 @@ def describe_mismatch(
     return "\n".join([*lines, ""])
 
 
-def _explain(signature: str, types: Sequence[str], keyword_types: Sequence[tuple[str, str]]) -> tuple[list[str], str]:
+def _explain(signature: str, given: _Given) -> tuple[list[str], str]:
     pieces = signature[1:-1].split(", ")
-    if len(types) + len(keyword_types) != len(pieces):
+    if len(given.types) + len(given.keyword_types) != len(pieces):
         return [], ""
-    late = {piece.rpartition(" ")[2] for piece in pieces[len(pieces) - len(keyword_types) :]}
-    unknown = [name for name, _ in keyword_types if name not in late]
-    return unknown, "" if unknown else _marked(pieces, types, keyword_types)
+    late = {piece.rpartition(" ")[2] for piece in pieces[len(pieces) - len(given.keyword_types) :]}
+    unknown = [name for name, _ in given.keyword_types if name not in late]
+    return unknown, "" if unknown else _marked(pieces, given)

@@ -42,6 +42,8 @@ class EagerPolicy:
     def type_name(self, value: Any) -> str:
         """The name that CPython gives PyTorch's C types in errors: "torch.dtype", but "Tensor" and "int"."""
         name = type(value).__name__
+        if type(value).__module__ == "numpy":
+            return f"numpy.{name}"
         return f"torch.{name}" if name in _TORCH_TYPES else name
 
     def converter(self, argument: Argument, function: str) -> Converter:
@@ -177,8 +179,11 @@ class EagerPolicy:
             return ints
         if kind == "Tensor":
             return tensors
-        by_kind: dict[str, Converter] = {"float": self._float, "Scalar": self._scalar, "bool": _bool}
+        by_kind: dict[str, Converter] = {"float": self._float_element, "Scalar": self._scalar, "bool": _bool}
         return each(by_kind.get(kind, _anything))
+
+    def _float_element(self, value: Any) -> Any:
+        return MISMATCH if isinstance(value, self.tensor_type) else self._float(value)
 
     def _int_element(self, value: Any, i: int, name: str, function: str) -> Any:
         if isinstance(value, self.tensor_type):

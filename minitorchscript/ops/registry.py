@@ -18,6 +18,7 @@ __all__ = ["Operator", "all_operators", "composite", "lookup", "operator", "over
 
 Kernel = Callable[..., Any]
 K = TypeVar("K", bound=Kernel)
+Refusals = Mapping[str, str | Callable[[list[Any]], str]]
 VARIANTS = ("function", "method", "nn", "linalg", "special", "fft")
 
 
@@ -27,7 +28,8 @@ class Operator:
     `variants` says where Python sees it; `differentiable` whether each output may require grad; `grad_fn` the name
     that a result's repr shows (or a function of the tensor arguments' arrays and the result that gives it);
     `gradless` names arguments whose requires_grad does not pass on to results, `refuses_grad` those that must not
-    require grad since the PyTorch function named beside them has no derivative;
+    require grad since the PyTorch function named beside them has no derivative (or a function of the tensor arguments'
+    arrays that gives its name, "" where it has one);
     `onnx(context, node)` emits its ONNX form; `samples()` gives example argument tuples.
     """
 
@@ -50,7 +52,7 @@ class Operator:
         differentiable: tuple[bool, ...],
         grad_fn: str | Callable[[list[Any], Any], str],
         gradless: Sequence[str],
-        refuses_grad: Mapping[str, str],
+        refuses_grad: Refusals,
         onnx: Callable[[Any, Any], Any] | None,
     ) -> None:
         self.schema = schema
@@ -143,7 +145,7 @@ def operator(
     differentiable: bool | tuple[bool, ...] = True,
     grad_fn: str | Callable[[list[Any], Any], str] | None = None,
     gradless: Sequence[str] = (),
-    refuses_grad: Mapping[str, str] | None = None,
+    refuses_grad: Refusals | None = None,
     onnx: Callable[[Any, Any], Any] | None = None,
 ) -> Callable[[K], K]:
     """Register a numpy kernel under a schema; overloads resolve in the order they are registered.

@@ -33,16 +33,17 @@ _WITHOUT_OUT = frozenset(
     "remainder.Scalar_Tensor bitwise_and.Scalar_Tensor bitwise_or.Scalar_Tensor bitwise_xor.Scalar_Tensor "
     "bitwise_left_shift.Scalar_Tensor bitwise_right_shift.Scalar_Tensor divide.Scalar divide.Scalar_mode "
     "multiply.Scalar subtract.Scalar masked_fill masked_scatter index_put index_fill argwhere clamp_min.Tensor "
-    "max. min. embedding one_hot special_softmax special_log_softmax fft_fftshift fft_ifftshift".split()
+    "max. min. embedding one_hot special_softmax special_log_softmax fft_fftshift fft_ifftshift relu6 pad pad_sequence "
+    "scaled_dot_product_attention l1_loss nll_loss_nd cross_entropy_loss".split()
 )
 
 
 def takes_out(operator: Operator) -> bool:
     """Whether the Python function has `out=`: where every result is a new tensor, with exceptions."""
-    if not operator.variants & {"function", "linalg", "fft", "special"}:
+    if not operator.variants & {"function", "nn", "linalg", "fft", "special"}:
         return False
     name = operator.name.rpartition("::")[2]
-    if name in _WITHOUT_OUT or f"{name}.{operator.overload_name}" in _WITHOUT_OUT:
+    if operator.overload_name == "vec" or name in _WITHOUT_OUT or f"{name}.{operator.overload_name}" in _WITHOUT_OUT:
         return False
     returns = operator.schema.returns
     return bool(returns) and all(r.kind == "Tensor" and not r.is_list and r.alias is None for r in returns)

@@ -20,19 +20,17 @@ from .objects import ScriptObject, python_class_of
 
 
 class ConstMap:
-    """The tensors that a `.code` text calls ``CONSTANTS.c0``, ``CONSTANTS.c1``, …, as attributes of these names."""
+    """What a `.code` text calls ``CONSTANTS.c0``, ``CONSTANTS.c1``, …, as attributes of these names.
+
+    A number that the program gave where an operator takes a tensor is that number again.
+    """
 
     def __init__(self, constants: Sequence[Tensor]) -> None:
-        self.const_mapping = {f"c{index}": tensor for index, tensor in enumerate(constants)}
+        numbers = [tensor.__dict__.get("wrapped_number", tensor) for tensor in constants]
+        self.const_mapping = {f"c{index}": value for index, value in enumerate(numbers)}
 
-    def __getattr__(self, name: str) -> Tensor:
-        try:
-            return self.__dict__["const_mapping"][name]  # type: ignore[no-any-return]
-        except KeyError:
-            raise AttributeError(f"there is no constant {name}") from None
-
-    def __getitem__(self, name: str) -> Tensor:
-        return self.const_mapping[name]
+    def __getattr__(self, name: str) -> Any:
+        return self.__dict__["const_mapping"][name]
 
 
 class _Callable:

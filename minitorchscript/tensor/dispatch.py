@@ -217,6 +217,9 @@ def run(op: Operator, values: list[Any]) -> Any:
 def _refuse_grad(op: Operator, plan: Plan, values: list[Any]) -> None:
     for i, function in plan.refused.items():
         if values[i] is not None and values[i].requires_grad:
+            function = function if isinstance(function, str) else function(_arrays(plan, values))
+            if not function:
+                continue
             raise RuntimeError(
                 f"The function '{function}' is not differentiable with respect to argument "
                 f"'{op.schema.arguments[i].name}'. This input cannot have requires_grad True."

@@ -10,7 +10,7 @@ from .. import dtype as dtypes
 from ..device import MEMORY_FORMATS, layout, memory_format, strided
 from ..dtype import ALL_DTYPES, dtype
 from ..generator import Generator
-from . import grad_mode, repr
+from . import grad_mode, numpy_partners, repr
 from .factory import DATA_FUNCTIONS
 from .functions import functions
 from .manual_bindings import nonzero, range_
@@ -22,6 +22,8 @@ from .tensor import Tensor
 from .type_info import TYPE_FUNCTIONS
 
 __all__ = ["TORCH"]
+
+numpy_partners.attach()
 
 _DTYPE_ALIASES = ("half", "float", "double", "short", "int", "long")
 

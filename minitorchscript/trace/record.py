@@ -277,9 +277,8 @@ class Recorder:
         graph = self.graph
         if isinstance(number, Value):
             return number
-        if value is None or isinstance(type_, OptionalType) or argument.kind == "Generator":
-            if value is None or argument.kind == "Generator":
-                return graph.insertNode(graph.createNone()).output()
+        if value is None:
+            return graph.insertNode(graph.createNone()).output()
         if isinstance(type_, TensorType):
             return self.value_of(value if isinstance(value, Tensor) else wrapped_number(value))
         if isinstance(type_, ListType):

@@ -73,7 +73,8 @@ def test_tensors_go_into_a_table_once() -> None:
     ]
     assert list(constants.const_mapping) == ["c0", "c1"]
     assert constants.c1.tolist() == [1.0, 2.0]
-    with pytest.raises(AttributeError, match="c2"):
+    assert constants.c0 == 2
+    with pytest.raises(KeyError, match="c2"):
         _ = constants.c2
 
 

@@ -112,12 +112,17 @@ def nll_loss2d(self: Array, target: Array, weight: Array | None, reduction: int,
     return _nll(self, target, weight, reduction, ignore_index)
 
 
+def _classes_forward(arrays: list[Any]) -> str:
+    """What computes the loss of class indices."""
+    return "nll_loss_forward" if arrays[0].ndim < 3 else "nll_loss2d_forward"
+
+
 @operator(
     "aten::nll_loss_nd(Tensor self, Tensor target, Tensor? weight=None, int reduction=1, SymInt ignore_index=-100) "
     "-> Tensor",
     variants="nn",
     grad_fn=lambda arrays, result: f"NllLoss{'' if arrays[0].ndim < 3 else '2D'}Backward0",
-    refuses_grad={"weight": "nll_loss_forward"},
+    refuses_grad={"weight": _classes_forward},
     samples=lambda: [*_nll_samples(), *_planes(), (sample(2, 3, 2), sample_ints(0, 1, 2, 1).reshape(2, 2), None, MEAN)],
 )
 def nll_loss_nd(self: Array, target: Array, weight: Array | None, reduction: int, ignore_index: int) -> Array:
@@ -156,6 +161,7 @@ def _probability_loss(self: Array, target: Array, weight: Array | None, reductio
     "SymInt ignore_index=-100, float label_smoothing=0.) -> Tensor",
     variants="nn",
     grad_fn=lambda arrays, result: f"NllLoss{'' if arrays[0].ndim < 3 else '2D'}Backward0",
+    refuses_grad={"weight": lambda arrays: "" if arrays[0].shape == arrays[1].shape else _classes_forward(arrays)},
     samples=lambda: [
         *_nll_samples(),
         *_planes(),

@@ -81,10 +81,10 @@ def _bags(
             total = values.sum(axis=0, dtype=np.float64)
             out[bag] = total / len(kept) if mode == MEAN else total
     which = np.searchsorted(starts, np.arange(len(rows)), side="right") - 1
-    if mode == SUM:  # PyTorch leaves out what only gradients need
-        sizes = np.zeros(len(offsets), np.int64)
-        if padding_idx < 0 and weight.dtype != np.float64:  # the last two sized as for a weight that is learned
-            which, sizes = np.empty(0, np.int64), np.zeros(len(out), np.int64)
+    if mode == SUM:  # PyTorch leaves out what only gradients need; sized as for a weight that is learned
+        sizes[:] = 0
+        if padding_idx < 0 and weight.dtype != np.float64:
+            which = np.empty(0, np.int64)
     kind = indices.dtype
     found = maxima if mode == MAX else sizes.copy()
     return contiguous(out), contiguous(which.astype(kind)), sizes.astype(kind), found.astype(kind)

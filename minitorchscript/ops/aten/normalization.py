@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from ...device import contiguous_format
+from ...device import channels_last, channels_last_3d, contiguous_format
 from ...dtype import from_numpy
 from .. import onnx
 from ..registry import operator
@@ -102,7 +102,8 @@ def _batch_norm(
     if weight is not None:
         scale = scale * weight
     shift = -mean * scale if bias is None else bias - mean * scale
-    format = contiguous_format if is_contiguous(input) else suggested_format(input)
+    formats = (contiguous_format, channels_last_3d, channels_last)
+    format = next((each for each in formats if is_contiguous(input, each)), suggested_format(input))
     out = new_tensor(input.shape, values.dtype, format)
     np.multiply(values, _per_channel(scale, input.ndim), out=out)
     np.add(out, _per_channel(shift, input.ndim), out=out)
