@@ -13,6 +13,7 @@ from ..code.printer import code, code_with_constants
 from ..ir.graph import Graph
 from ..ir.unit import Function, Signature
 from ..passes.inline import inline, optimized_graph
+from ..tensor.dispatch import active_mode, no_mode
 from ..tensor.tensor import Tensor
 from . import interpreter
 from .arguments import bind, cast
@@ -103,16 +104,27 @@ class ScriptMethod(_Callable):
         return text, ConstMap(constants)
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        return run_function(self._function, (self.owner, *args), kwargs)
+        return run_function(self._function, (self.owner, *args), kwargs, is_method=True)
 
     def __repr__(self) -> str:
         return f"<torch.ScriptMethod object at {id(self):#x}>"
 
 
-def run_function(function: Function, args: Sequence[Any], kwargs: dict[str, Any]) -> Any:
-    """Run a compiled function on Python values.  Raises ``RuntimeError`` for arguments that do not fit."""
+def run_function(function: Function, args: Sequence[Any], kwargs: dict[str, Any], is_method: bool = False) -> Any:
+    """Run a compiled function on Python values; a trace in progress records the call.
+
+    Raises ``RuntimeError`` for arguments that do not fit.
+    """
     values = bind(function.signature, args, kwargs)
-    return to_python(interpreter.run(optimized_graph(function), values))
+    mode = active_mode()
+    if mode is None:
+        return to_python(interpreter.run(optimized_graph(function), values))
+    return to_python(mode.compiled(function, is_method, values, lambda: _run_unseen(function, values)))
+
+
+def _run_unseen(function: Function, values: list[Any]) -> Any:
+    with no_mode():
+        return interpreter.run(optimized_graph(function), values)
 
 
 def to_python(value: Any) -> Any:

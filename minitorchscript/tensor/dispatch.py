@@ -41,6 +41,9 @@ class Mode(Protocol):
     def module(self, module: Any, args: tuple[Any, ...], kwargs: dict[str, Any], run: Callable[[], Any]) -> Any:
         """A module call; `run()` makes it, with this mode still active inside."""
 
+    def compiled(self, function: Any, is_method: bool, values: list[Any], run: Callable[[], Any]) -> Any:
+        """A call of a compiled function or method; `run()` makes it, and no mode sees what happens inside."""
+
     def size(self, tensor: Tensor, dim: int) -> Any:
         """`tensor.size(dim)`, or an element of `tensor.shape`."""
 

@@ -6,6 +6,7 @@ import inspect
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from ..runtime.function import ScriptFunction
 from ..tensor.tensor import Tensor
 
 _OWN = __name__.partition(".")[0]
@@ -34,6 +35,8 @@ def qualified_name(obj: Any) -> str:
     This package's own modules go by the names that PyTorch and torchvision give to theirs, and ``__main__`` is
     left out.
     """
+    if isinstance(obj, ScriptFunction):
+        return obj.qualified_name
     name: str | None = getattr(obj, "__name__", None)
     if not name:
         raise RuntimeError("Could not get name of python class object")

@@ -28,6 +28,7 @@ from ..ir.types import (
     TupleType,
     Type,
 )
+from ..ir.unit import Function
 from ..ir.value import Value
 from ..nn.modules.module import Module
 from ..ops.registry import Operator, lookup
@@ -37,6 +38,7 @@ from ..runtime.module import ScriptModule
 from ..tensor.dispatch import active_mode, push_mode, run_unseen
 from ..tensor.tensor import Tensor, wrap
 from . import dialect18
+from .calls import record_call
 from .frozen import FrozenValue, asking_frame, outer_frame, warn_frozen
 from .inputs import check_inputs, checked_type, input_type, message_text
 from .names import local_name
@@ -77,8 +79,13 @@ class Recorder:
         return id(tensor) in self._values
 
     def remember(self, tensor: Any, value: Value) -> None:
-        """From now on the tensor is this value."""
+        """From now on the tensor (or compiled module) is this value."""
         self._values[id(tensor)] = (tensor, value)
+
+    def known(self, content: Any) -> Value | None:
+        """What stands for a tensor or compiled module, if it was met before."""
+        found = self._values.get(id(content))
+        return None if found is None else found[1]
 
     def value_of(self, tensor: Tensor) -> Value:
         """The value of a tensor that an operator uses; named after the local variable that holds it."""
@@ -99,6 +106,7 @@ class Recorder:
 
     def add_module(self, module: ScriptModule, prefix: str = "__module") -> None:
         """Make a value for every attribute of a module and of the modules in it."""
+        self.remember(module, self.graph.inputs()[0])
         pending = [(module, prefix, iter(module.class_type.attributes.items()))]
         while pending:
             current, path, attributes = pending[-1]
@@ -113,6 +121,7 @@ class Recorder:
                 value.inferTypeFrom(content)
                 self._add_tensor(content, value)
             elif isinstance(content, ScriptModule) and isinstance(attribute.type, ClassType):
+                self.remember(content, value)
                 pending.append((content, f"{path}.{name}", iter(content.class_type.attributes.items())))
 
     def add_scopes(self, module: Module, prefix: str = "__module") -> None:
@@ -313,8 +322,8 @@ class Recorder:
         return node.output().setType(inner)
 
     def module(self, module: Module, args: tuple[Any, ...], kwargs: dict[str, Any], run: Callable[[], Any]) -> Any:
-        """Record a module's forward in a block of its own."""
-        scope = self._scopes.get(module)
+        """Record a module's forward in a block of its own; that of a compiled module is a call."""
+        scope = None if isinstance(module, ScriptModule) else self._scopes.get(module)
         if scope is None:
             return run()
         self.graph.push_scope(scope)
@@ -322,6 +331,10 @@ class Recorder:
             return run()
         finally:
             self.graph.pop_scope()
+
+    def compiled(self, function: Function, is_method: bool, values: list[Any], run: Callable[[], Any]) -> Any:
+        """Record a call of a compiled function or method; what happens inside stays there."""
+        return record_call(self, function, is_method, values, run)
 
     def size(self, tensor: Tensor, dim: int) -> Tensor:
         """``x.size(dim)``: an ``aten::size`` in the graph, a 0-dim tensor for the program."""
