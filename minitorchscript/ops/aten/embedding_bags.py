@@ -125,7 +125,7 @@ def embedding_bag(
     differentiable=(True, False, False, False),
     samples=lambda: [
         *((*each, False, None, False, padding) for each, padding in zip(_samples(), (None, 1, 1), strict=True)),
-        (sample(4, 3), sample_ints(1, 3, 0), sample_ints(0, 2, 3), False, SUM, False, sample(3), True, 3),
+        (sample(4, 3), sample_ints(1, 3, 0), sample_ints(0, 2, 3), False, MEAN, False, None, True, 3),
     ],
 )
 def embedding_bag_padded(

@@ -110,7 +110,7 @@ def _as_key(arrays: Sequence[Array | None]) -> tuple[Any, ...]:
 
 @operator(
     "aten::index.Tensor(Tensor self, Tensor?[] indices) -> Tensor",
-    variants="",
+    variants="method",
     samples=lambda: [
         (sample(3, 4), [sample_ints(0, 2)]),
         (sample(3, 4), [None, sample_ints(0, -1, 1)]),
