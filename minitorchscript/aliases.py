@@ -20,7 +20,17 @@ HERE = __name__.rpartition(".")[0]
 
 ROOTS = {"torch": HERE, "torchvision": f"{HERE}.vision"}
 OFFERED = (
-    *("torch", "torch._C", "torch.backends", "torch.cuda", "torch.fft", "torch.fx", "torch.jit", "torch.linalg"),
+    *(
+        "torch",
+        "torch._C",
+        "torch.backends",
+        "torch.cuda",
+        "torch.fft",
+        "torch.functional",
+        "torch.fx",
+        "torch.jit",
+        "torch.linalg",
+    ),
     *("torch.nn", "torch.nn.functional", "torch.nn.init", "torch.nn.modules", "torch.nn.parameter", "torch.nn.utils"),
     *("torch.onnx", "torch.special"),
     *("torchvision", "torchvision.models", "torchvision.ops"),

@@ -21,12 +21,15 @@ __all__ = [
     "inference_mode_enabled",
     "set_default_dtype",
     "set_default_generator",
+    "symbolic_tracer",
 ]
 
 grad_enabled: ContextVar[bool] = ContextVar("grad_enabled", default=True)
 inference_mode_enabled: ContextVar[bool] = ContextVar("inference_mode", default=False)
 active_mode: ContextVar[Any] = ContextVar("active_mode", default=None)
 """The innermost dispatch mode (a `tensor.dispatch.Mode`), or None."""
+symbolic_tracer: ContextVar[Any] = ContextVar("symbolic_tracer", default=None)
+"""What sees module calls and attributes while it traces symbolically (a `nn.tree.SymbolicTracer`), or None."""
 
 _held: dict[str, Any] = {"default_dtype": _dtypes.float32, "generator": None}
 

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any, NoReturn
 
+from ..state import symbolic_tracer
 from ..tensor import dispatch
 from .tree import ModuleTree
 
@@ -114,6 +115,9 @@ class HookedCalls(ModuleTree):
     register_backward_hook = register_full_backward_hook
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        tracer = symbolic_tracer.get()
+        if tracer is not None:
+            return tracer.module(self, args, kwargs, self._call_traced)
         if self._forward_hooks or self._forward_pre_hooks or _global_forward_hooks or _global_forward_pre_hooks:
             return self._call_with_hooks(args, kwargs)
         # As few frames as can be: they bound how deep modules may nest.
@@ -121,6 +125,10 @@ class HookedCalls(ModuleTree):
         if mode is None:
             return self.forward(*args, **kwargs)
         return mode.module(self, args, kwargs, partial(self.forward, *args, **kwargs))
+
+    def _call_traced(self, *args: Any, **kwargs: Any) -> Any:
+        """A call that the symbolic tracer has seen: `forward`, with the hooks around it."""
+        return self._call_with_hooks(args, kwargs)
 
     def _call_with_hooks(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         result: Any = None

@@ -8,11 +8,25 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
-from typing import Any, Self
+from typing import Any, Protocol, Self
 
+from ..state import symbolic_tracer
 from ..tensor.tensor import Tensor
 from .parameter import Buffer, Parameter
 from .typename import typename
+
+
+class SymbolicTracer(Protocol):
+    """What sees module calls and attributes instead of the modules themselves (fx's tracing)."""
+
+    def module(self, module: Any, args: tuple[Any, ...], kwargs: dict[str, Any], call: Callable[..., Any]) -> Any:
+        """A module call, hooks included; `call(*args, **kwargs)` makes it, and this tracer sees what it calls."""
+
+    def attribute(self, name: str, value: Any) -> Any:
+        """A parameter, buffer or child that is read off a module; return what the program gets."""
+
+
+_symbolic_tracer = symbolic_tracer
 
 
 class ModuleTree:
@@ -135,7 +149,8 @@ class ModuleTree:
         for table in ("_parameters", "_buffers", "_modules"):
             held = self.__dict__.get(table)
             if held is not None and name in held:
-                return held[name]
+                tracer = _symbolic_tracer.get()
+                return held[name] if tracer is None else tracer.attribute(name, held[name])
         raise AttributeError(f"'{type(self).__name__}' object has no attribute '{name}'")
 
     def __setattr__(self, name: str, value: Any) -> None:

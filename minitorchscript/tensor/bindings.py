@@ -15,6 +15,7 @@ from ..ops.eager_policy import NUMBERS_AS_TENSORS
 from ..ops.match import Resolver
 from ..ops.registry import Operator, all_operators, overload
 from . import dispatch
+from .door import hand_over, overloads
 from .output import write_out
 from .tensor import Tensor, mark_leaf
 
@@ -40,15 +41,26 @@ def _offered(name: str, operators: Iterable[Operator]) -> list[Operator]:
     return [op for op in all_of_them if not op.overload_name.startswith("Scalar")] or all_of_them
 
 
-def _document(function: Function, name: str, operators: Iterable[Operator]) -> Function:
+def _document(function: Function, name: str, operators: Iterable[Operator], module: str = "torch") -> Function:
     function.__name__ = function.__qualname__ = name
-    function.__module__ = "torch"
+    function.__module__ = module
     function.__doc__ = "\n".join(str(op.schema) for op in operators)
     return function
 
 
-def make_function(name: str, operators: Iterable[Operator]) -> Function:
-    """The builtin `torch.<name>`. Takes `out=`, and `requires_grad=` where it makes a tensor from nothing."""
+def _handed_over(function: Function, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+    """Inside `except TypeError`: the arguments fit no overload, so one of them may take the function over."""
+    result = hand_over(function, args, kwargs)
+    if result is NotImplemented:
+        raise
+    return result
+
+
+def make_function(name: str, operators: Iterable[Operator], module: str = "torch") -> Function:
+    """The builtin `torch.<name>`. Takes `out=`, and `requires_grad=` where it makes a tensor from nothing.
+
+    `module` is where PyTorch says it is: `torch.fft.rfft` is the builtin `torch._C._fft.fft_rfft`.
+    """
     operators = _offered(name, operators)
     resolver = Resolver(name, operators, dispatch.POLICY)
     makes_tensors = any(signature.has_options for signature in resolver.signatures)
@@ -59,15 +71,22 @@ def make_function(name: str, operators: Iterable[Operator]) -> Function:
         if kwargs:
             out = kwargs.pop("out", None) if takes_out else None
             requires_grad = kwargs.pop("requires_grad", None) if makes_tensors else None
-            signature, values = match(args, kwargs)
+            try:
+                signature, values = match(args, kwargs)
+            except TypeError:
+                put_back = {"out": out, "requires_grad": requires_grad}
+                return _handed_over(function, args, kwargs | {k: v for k, v in put_back.items() if v is not None})
             if out is not None:
                 return write_out(name, signature.operator, values, out)
             result = execute(signature.operator, values)
             return result if not requires_grad else mark_leaf(result)
-        signature, values = match(args, None)
+        try:
+            signature, values = match(args, None)
+        except TypeError:
+            return _handed_over(function, args, kwargs)
         return execute(signature.operator, values)
 
-    return _document(function, name, operators)
+    return _document(function, name, operators, module)
 
 
 def make_method(name: str, operators: Iterable[Operator]) -> Function:
@@ -79,7 +98,10 @@ def make_method(name: str, operators: Iterable[Operator]) -> Function:
 
     def method(self: Tensor, *args: Any, **kwargs: Any) -> Any:
         requires_grad = kwargs.pop("requires_grad", None) if makes_tensors else None
-        signature, values = match(args, kwargs)
+        try:
+            signature, values = match(args, kwargs)
+        except TypeError:
+            return _handed_over(method, (self, *args), kwargs)
         values.insert(signature.self_position, self)
         result = execute(signature.operator, values)
         return result if not requires_grad else mark_leaf(result)
@@ -94,6 +116,7 @@ def operator_method(dunder: str, name: str, *extra: Any, scalar: str = "Scalar",
     """
     with_tensor, with_number = overload(name, tensor), overload(name, scalar)
     execute = dispatch.execute
+    shown = name.rpartition("::")[2]
 
     def method(self: Tensor, other: Any) -> Any:
         if isinstance(other, Tensor):
@@ -102,6 +125,6 @@ def operator_method(dunder: str, name: str, *extra: Any, scalar: str = "Scalar",
             return execute(with_number, [self, other, *extra])
         if isinstance(other, (np.number, np.bool_)):
             return execute(with_number, [self, other.item(), *extra])
-        return NotImplemented
+        return hand_over(getattr(Tensor, shown), (self, other), {}) if overloads(other) else NotImplemented
 
     return _document(method, dunder, [with_tensor])

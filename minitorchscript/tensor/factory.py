@@ -16,6 +16,7 @@ from ..dtype import bfloat16, from_numpy
 from ..dtype import dtype as DType
 from ..ops.registry import overload
 from . import dispatch
+from .door import builtin
 from .from_data import array_from_data
 from .functions import functions
 from .methods import as_device, as_dtype
@@ -181,6 +182,7 @@ def is_tensor(obj: Any) -> bool:
     return isinstance(obj, Tensor)
 
 
+@builtin
 def numel(input: Tensor) -> int:
     """The number of elements."""
     return input.numel()

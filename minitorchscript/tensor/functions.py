@@ -27,8 +27,8 @@ __all__ = [
 R = TypeVar("R")
 
 
-def _namespace(variant: str, prefix: str = "") -> dict[str, Callable[..., Any]]:
-    return {name: make_function(prefix + name, found) for name, found in python_names(variant).items()}
+def _namespace(variant: str, module: str = "torch", prefix: str = "") -> dict[str, Callable[..., Any]]:
+    return {name: make_function(prefix + name, found, module) for name, found in python_names(variant).items()}
 
 
 class Builtins(Generic[R]):
@@ -65,15 +65,15 @@ class Module:
 
 
 functions = _namespace("function")
-nn_functions = _namespace("nn")
-linalg_functions = _namespace("linalg", "linalg_")
+nn_functions = _namespace("nn", "torch._C._nn")
+linalg_functions = _namespace("linalg", "torch._C._linalg", "linalg_")
 VF = Builtins[Tensor](functions, "torch")
 VF_SEVERAL = Builtins[tuple[Tensor, ...]](functions, "torch")
 LINALG = Builtins[Tensor](linalg_functions, "torch.linalg")
 NAMESPACES = {
-    "fft": _namespace("fft", "fft_"),
+    "fft": _namespace("fft", "torch._C._fft", "fft_"),
     "linalg": linalg_functions,
-    "special": _namespace("special", "special_"),
+    "special": _namespace("special", "torch._C._special", "special_"),
 }
 """The modules of builtins below `torch`, as tables."""
 NN_MODULE = Module("torch._C._nn", nn_functions)

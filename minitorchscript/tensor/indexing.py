@@ -17,6 +17,7 @@ from ..device import cpu, strided
 from ..dtype import float32_to_bfloat16
 from ..ops.registry import overload
 from . import dispatch
+from .door import hand_over
 from .from_data import array_from_data
 from .tensor import Tensor, wrap
 
@@ -46,6 +47,8 @@ def get_item(self: Tensor, index: Any) -> Tensor:
     if index is None:
         result = dispatch.call("aten::unsqueeze", self, 0)
         return result
+    if (taken := hand_over(get_item, (self, index), {})) is not NotImplemented:
+        return taken  # type: ignore[no-any-return]
     sliced, indices = _apply(self, _as_tuple(index))
     if indices:
         result = _execute(("aten::index", "Tensor"), sliced, indices)
@@ -57,6 +60,8 @@ def get_item(self: Tensor, index: Any) -> Tensor:
 
 def set_item(self: Tensor, index: Any, value: Any) -> None:
     """`self[index] = value`: a tensor is broadcast, a number converted to the tensor's dtype."""
+    if hand_over(set_item, (self, index, value), {}) is not NotImplemented:
+        return
     value = _value_tensor(self, value)
     if index is False:
         return
@@ -263,3 +268,6 @@ def _check_expandable(shape: tuple[int, ...], source: tuple[int, ...]) -> None:
                 f"The expanded size of the tensor ({shape[missing + i]}) must match the existing size ({extent}) at "
                 f"non-singleton dimension {missing + i}.  Target sizes: {list(shape)}.  Tensor sizes: {list(source)}"
             )
+
+
+get_item.__name__, set_item.__name__ = "__getitem__", "__setitem__"

@@ -9,11 +9,13 @@ from .. import state
 from ..device import cpu, strided
 from ..ops.registry import overload
 from . import dispatch
+from .door import builtin
 from .tensor import Tensor, mark_leaf
 
 __all__ = ["nonzero", "nonzero_method", "range_"]
 
 
+@builtin
 def nonzero(input: Tensor, *, as_tuple: bool = False, out: Tensor | None = None) -> Any:
     """Coordinates of the elements that are not zero: (count, ndim), or with `as_tuple` a vector for each dimension."""
     if as_tuple and out is not None:

@@ -16,6 +16,7 @@ from ..ops.registry import overload
 from . import copying
 from .bindings import make_method, operator_method, python_names
 from .dispatch import POLICY, active_mode, call, execute
+from .door import hand_over, overloads
 from .functions import functions
 from .indexing import get_item, set_item
 from .manual_bindings import nonzero_method
@@ -270,6 +271,8 @@ def _reflected(name: str) -> Method:
 
 
 def _matmul(self: Tensor, other: Any) -> Any:
+    if overloads(other):
+        return hand_over(Tensor.matmul, (self, other), {})  # type: ignore[attr-defined]
     return functions["matmul"](self, other) if isinstance(other, Tensor) else NotImplemented
 
 

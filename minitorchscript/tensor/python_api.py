@@ -11,6 +11,7 @@ from functools import wraps
 from typing import Any
 
 from . import dispatch
+from .door import hand_over, overloads, public
 from .functions import LINALG, VF, VF_SEVERAL
 from .grad_mode import no_grad
 from .repr import tensor_text
@@ -25,6 +26,8 @@ def not_implemented_for_type_errors(f: Callable[..., Any]) -> Callable[..., Any]
     def wrapped(self: Tensor, *args: Any, **kwargs: Any) -> Any:
         try:
             sargs = self, *args  # noqa: F841  (a local of PyTorch's frame)
+            if any(map(overloads, args)):
+                return hand_over(getattr(Tensor, f.__name__), (self, *args), kwargs)
             return f(self, *args, **kwargs)
         except TypeError:
             return NotImplemented
@@ -143,11 +146,13 @@ def unflatten(self: Tensor, dim: Any, sizes: Any) -> Tensor:
     return VF.unflatten(self, dim, sizes)
 
 
+@public
 def _split(tensor: Tensor, split_size_or_sections: Any, dim: int = 0) -> tuple[Tensor, ...]:
     """Split into pieces of one size (the last may be smaller), or of given sizes, along a dimension. Views."""
     return tensor.split(split_size_or_sections, dim)  # type: ignore[no-any-return]
 
 
+@public
 def _norm(
     input: Tensor, p: Any = "fro", dim: Any = None, keepdim: bool = False, out: Any = None, dtype: Any = None
 ) -> Tensor:
@@ -164,6 +169,7 @@ def _norm(
     return LINALG.vector_norm(input, _p, _dim, keepdim, dtype=dtype, **options)
 
 
+@public
 def broadcast_tensors(*tensors: Tensor) -> tuple[Tensor, ...]:
     """Expand the tensors to their common size."""
     return VF_SEVERAL.broadcast_tensors(tensors)
@@ -195,11 +201,13 @@ def broadcast_shapes(*shapes: Any) -> Size:
     return Size(result)
 
 
-def _assert(condition: Any, message: str) -> None:
+@public
+def _assert(condition: Tensor | bool, message: str) -> None:
     """`assert` that a symbolic tracer can see; a traced condition is read as a Python bool."""
     assert condition, message
 
 
+@public
 def meshgrid(*tensors: Any, indexing: str | None = None) -> tuple[Tensor, ...]:
     """Grids of coordinates from one-dimensional tensors; `indexing` is "ij" or "xy"."""
     if len(tensors) == 1 and isinstance(tensors[0], (list, tuple)):
@@ -225,6 +233,8 @@ def einsum(*args: Any) -> Tensor:
     if len(operands) == 1 and isinstance(operands[0], (list, tuple)):
         _operands = operands[0]
         return einsum(equation, *_operands)
+    if any(map(overloads, operands)):
+        return hand_over(einsum, (equation, *operands), {})  # type: ignore[no-any-return]
     return VF.einsum(equation, operands)
 
 
@@ -237,6 +247,7 @@ def _subscripts(numbers: Any) -> str:
     return "".join(letters)
 
 
+@public
 def atleast_1d(*tensors: Any) -> Any:
     """Give tensors at least one dimension."""
     if len(tensors) == 1:
@@ -244,6 +255,7 @@ def atleast_1d(*tensors: Any) -> Any:
     return VF.atleast_1d(tensors)
 
 
+@public
 def atleast_2d(*tensors: Any) -> Any:
     """Give tensors at least two dimensions."""
     if len(tensors) == 1:
@@ -251,6 +263,7 @@ def atleast_2d(*tensors: Any) -> Any:
     return VF.atleast_2d(tensors)
 
 
+@public
 def atleast_3d(*tensors: Any) -> Any:
     """Give tensors at least three dimensions."""
     if len(tensors) == 1:
@@ -258,6 +271,7 @@ def atleast_3d(*tensors: Any) -> Any:
     return VF.atleast_3d(tensors)
 
 
+@public
 def tensordot(a: Tensor, b: Tensor, dims: Any = 2, out: Tensor | None = None) -> Tensor:
     """Sum products over `dims` dimensions (a number: the last of `a` with the first of `b`; or two lists)."""
     dims_a: list[int]
@@ -295,3 +309,7 @@ PYTHON_FUNCTIONS: dict[str, Callable[..., Any]] = {
         _assert, broadcast_tensors, broadcast_shapes, meshgrid, einsum, atleast_1d, atleast_2d, atleast_3d, tensordot,
     )
 } | {"split": _split, "norm": _norm}  # fmt: skip
+
+for _name, _function in PYTHON_FUNCTIONS.items():  # as PyTorch's say of themselves
+    _function.__name__ = _function.__qualname__ = _name
+    _function.__module__ = "torch" if _function is _assert else "torch.functional"

@@ -10,6 +10,7 @@ from typing import Any
 
 from ..ops.registry import lookup
 from .bindings import make_function
+from .door import public
 from .functions import VF, functions
 from .tensor import Tensor
 
@@ -42,6 +43,7 @@ def _wanted(results: Triple, return_inverse: bool, return_counts: bool) -> Any:
     return chosen[0] if len(chosen) == 1 else tuple(chosen)
 
 
+@public
 def unique(
     input: Tensor, sorted: bool = True, return_inverse: bool = False, return_counts: bool = False, dim: Any = None
 ) -> Any:
@@ -49,6 +51,7 @@ def unique(
     return _wanted(_unique_impl(input, sorted, return_inverse, return_counts, dim), return_inverse, return_counts)
 
 
+@public
 def unique_consecutive(
     input: Tensor, return_inverse: bool = False, return_counts: bool = False, dim: Any = None
 ) -> Any:
@@ -59,6 +62,7 @@ def unique_consecutive(
     return _wanted((output, inverse_indices, counts), return_inverse, return_counts)
 
 
+@public
 def cdist(x1: Tensor, x2: Tensor, p: float = 2.0, compute_mode: str = "use_mm_for_euclid_dist_if_necessary") -> Tensor:
     """Distances in the p-norm between all rows of two (batches of) matrices."""
     modes = {
@@ -71,26 +75,33 @@ def cdist(x1: Tensor, x2: Tensor, p: float = 2.0, compute_mode: str = "use_mm_fo
     return VF.cdist(x1, x2, p, modes[compute_mode])
 
 
+@public
 def block_diag(*tensors: Tensor) -> Tensor:
     """Matrices along the diagonal of a matrix."""
     return VF.block_diag(tensors)
 
 
+@public
 def cartesian_prod(*tensors: Tensor) -> Tensor:
     """Every choice of one element from each vector, in rows."""
     return VF.cartesian_prod(tensors)
 
 
+@public
 def chain_matmul(*matrices: Tensor, out: Tensor | None = None) -> Tensor:
     """The product of several matrices."""
     options = {} if out is None else {"out": out}
     return VF.chain_matmul(matrices, **options)
 
 
+chain_matmul.left_out = ("out",)  # type: ignore[attr-defined]
+
 SET_FUNCTIONS: dict[str, Callable[..., Any]] = {
     function.__name__: function
     for function in (unique, unique_consecutive, cdist, block_diag, cartesian_prod, chain_matmul)
 }
+for _function in SET_FUNCTIONS.values():
+    _function.__module__ = "torch.functional"
 
 
 def _unique_method(

@@ -10,6 +10,7 @@ from .. import dtype as dtypes
 from .. import state
 from ..dtype import dtype, promote_types
 from ..ops.promotion import can_cast, result_type_of
+from .door import builtin
 from .tensor import Tensor
 
 __all__ = ["TYPE_FUNCTIONS"]
@@ -57,6 +58,7 @@ class iinfo:  # noqa: N801  (PyTorch's name)
         return f"iinfo(min={self.min:g}, max={self.max:g}, dtype={self.dtype})"
 
 
+@builtin
 def result_type(tensor1: Any, tensor2: Any) -> dtype:
     """The dtype of an arithmetic operator on two operands, tensors or numbers."""
     operands = (tensor1, tensor2)
@@ -66,11 +68,13 @@ def result_type(tensor1: Any, tensor2: Any) -> dtype:
     )
 
 
+@builtin
 def is_floating_point(input: Tensor) -> bool:
     """Whether a tensor's dtype is floating."""
     return input.dtype.is_floating_point
 
 
+@builtin
 def is_complex(input: Tensor) -> bool:
     """Whether a tensor's dtype is complex."""
     return input.dtype.is_complex

@@ -18,7 +18,7 @@ PACKAGE = ROOT / "minitorchscript"
 
 # From the top down. A name is a module or a folder of the package.
 FLOORS = (
-    ("__init__", "__main__", "_C", "aliases", "fft", "jit", "linalg", "special"),
+    ("__init__", "__main__", "_C", "aliases", "fft", "functional", "jit", "linalg", "special"),
     ("vision",),
     ("serialize", "onnx", "fx"),
     ("trace", "script"),
@@ -35,7 +35,7 @@ FLOORS = (
 FLOOR_OF = {name: -depth for depth, names in enumerate(FLOORS) for name in names}
 
 # What a function may import: packages of an extra, which may be absent at run time.
-EXTRAS = {"onnx", "onnxruntime"}
+EXTRAS = {"onnx", "onnxruntime", "tabulate"}
 
 # Names of the public face that are also modules: `from minitorchscript import dtype` could give either.
 SHADOWED = {"dtype", "device", "tensor"}

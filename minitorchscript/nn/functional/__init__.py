@@ -7,7 +7,7 @@ that holds it.
 
 from __future__ import annotations
 
-from inspect import isfunction
+from inspect import isfunction, unwrap
 
 from ...errors import not_offered
 from ..builtins import NN, VF
@@ -157,7 +157,7 @@ _FAMILIES = (
 for _family in _FAMILIES:
     for _function in vars(_family).values():
         if isfunction(_function) and _function.__module__ == _family.__name__:
-            _function.__module__ = __name__
+            unwrap(_function).__module__ = _function.__module__ = __name__
 
 __all__ = [
     "_canonical_mask",

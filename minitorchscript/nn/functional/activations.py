@@ -6,10 +6,12 @@ import warnings
 
 from ...device import contiguous_format
 from ...dtype import dtype as DType
+from ...tensor.door import public
 from ...tensor.tensor import Tensor
 from ..builtins import NN, VF
 
 
+@public
 def _threshold(input: Tensor, threshold: float, value: float, inplace: bool = False) -> Tensor:
     """x where x > threshold, else `value`."""
     if inplace:
@@ -22,6 +24,7 @@ def _threshold(input: Tensor, threshold: float, value: float, inplace: bool = Fa
 threshold = _threshold
 
 
+@public
 def relu(input: Tensor, inplace: bool = False) -> Tensor:
     """max(0, x)."""
     if inplace:
@@ -31,6 +34,7 @@ def relu(input: Tensor, inplace: bool = False) -> Tensor:
     return result
 
 
+@public
 def glu(input: Tensor, dim: int = -1) -> Tensor:
     """a * sigmoid(b) of the two halves a, b of `dim`."""
     if input.dim() == 0:
@@ -38,6 +42,7 @@ def glu(input: Tensor, dim: int = -1) -> Tensor:
     return NN.glu(input, dim)
 
 
+@public
 def hardtanh(input: Tensor, min_val: float = -1.0, max_val: float = 1.0, inplace: bool = False) -> Tensor:
     """x clipped to [min_val, max_val]."""
     if min_val > max_val:
@@ -49,6 +54,7 @@ def hardtanh(input: Tensor, min_val: float = -1.0, max_val: float = 1.0, inplace
     return result
 
 
+@public
 def relu6(input: Tensor, inplace: bool = False) -> Tensor:
     """x clipped to [0, 6]."""
     if inplace:
@@ -58,6 +64,7 @@ def relu6(input: Tensor, inplace: bool = False) -> Tensor:
     return result
 
 
+@public
 def elu(input: Tensor, alpha: float = 1.0, inplace: bool = False) -> Tensor:
     """x where x > 0, else alpha * (exp(x) - 1)."""
     if inplace:
@@ -67,6 +74,7 @@ def elu(input: Tensor, alpha: float = 1.0, inplace: bool = False) -> Tensor:
     return result
 
 
+@public
 def selu(input: Tensor, inplace: bool = False) -> Tensor:
     """ELU with the two constants that make activations self-normalizing (Klambauer et al. 2017)."""
     if inplace:
@@ -76,6 +84,7 @@ def selu(input: Tensor, inplace: bool = False) -> Tensor:
     return result
 
 
+@public
 def celu(input: Tensor, alpha: float = 1.0, inplace: bool = False) -> Tensor:
     """max(0, x) + min(0, alpha * (exp(x / alpha) - 1))."""
     if inplace:
@@ -85,6 +94,7 @@ def celu(input: Tensor, alpha: float = 1.0, inplace: bool = False) -> Tensor:
     return result
 
 
+@public
 def leaky_relu(input: Tensor, negative_slope: float = 0.01, inplace: bool = False) -> Tensor:
     """x where x > 0, else negative_slope * x."""
     if inplace:
@@ -94,6 +104,7 @@ def leaky_relu(input: Tensor, negative_slope: float = 0.01, inplace: bool = Fals
     return result
 
 
+@public
 def rrelu(
     input: Tensor, lower: float = 1 / 8, upper: float = 1 / 3, training: bool = False, inplace: bool = False
 ) -> Tensor:
@@ -105,6 +116,7 @@ def rrelu(
     return result
 
 
+@public
 def hardsigmoid(input: Tensor, inplace: bool = False) -> Tensor:
     """x / 6 + 1 / 2 clipped to [0, 1]."""
     if inplace:
@@ -112,6 +124,7 @@ def hardsigmoid(input: Tensor, inplace: bool = False) -> Tensor:
     return NN.hardsigmoid(input)
 
 
+@public
 def silu(input: Tensor, inplace: bool = False) -> Tensor:
     """x * sigmoid(x)."""
     if inplace:
@@ -119,6 +132,7 @@ def silu(input: Tensor, inplace: bool = False) -> Tensor:
     return NN.silu(input)
 
 
+@public
 def mish(input: Tensor, inplace: bool = False) -> Tensor:
     """x * tanh(softplus(x))."""
     if inplace:
@@ -126,6 +140,7 @@ def mish(input: Tensor, inplace: bool = False) -> Tensor:
     return NN.mish(input)
 
 
+@public
 def hardswish(input: Tensor, inplace: bool = False) -> Tensor:
     """x * hardsigmoid(x)."""
     if inplace:
@@ -133,24 +148,26 @@ def hardswish(input: Tensor, inplace: bool = False) -> Tensor:
     return NN.hardswish(input)
 
 
+@public
 def tanhshrink(input: Tensor) -> Tensor:
     """x - tanh(x)."""
-    return input - VF.tanh(input)
+    return input - input.tanh()  # type: ignore[no-any-return]
 
 
+@public
 def softsign(input: Tensor) -> Tensor:
     """x / (1 + |x|)."""
-    return input / (VF.abs(input) + 1)
+    return input / (input.abs() + 1)  # type: ignore[no-any-return]
 
 
 def tanh(input: Tensor) -> Tensor:
     """Hyperbolic tangent."""
-    return VF.tanh(input)
+    return input.tanh()  # type: ignore[no-any-return]
 
 
 def sigmoid(input: Tensor) -> Tensor:
     """1 / (1 + exp(-x))."""
-    return VF.sigmoid(input)
+    return input.sigmoid()  # type: ignore[no-any-return]
 
 
 prelu = VF.prelu
@@ -180,28 +197,31 @@ def _get_softmax_dim(name: str, ndim: int, stacklevel: int) -> int:
     return 0 if ndim in (0, 1, 3) else 1
 
 
+@public
 def softmax(input: Tensor, dim: int | None = None, _stacklevel: int = 3, dtype: DType | None = None) -> Tensor:
     """exp(x) over its sum along `dim`."""
     if dim is None:
         dim = _get_softmax_dim("softmax", input.dim(), _stacklevel)
     if dtype is None:
-        ret = VF.softmax(input, dim)
+        ret: Tensor = input.softmax(dim)
     else:
-        ret = VF.softmax(input, dim, dtype=dtype)
+        ret = input.softmax(dim, dtype=dtype)
     return ret
 
 
+@public
 def softmin(input: Tensor, dim: int | None = None, _stacklevel: int = 3, dtype: DType | None = None) -> Tensor:
     """softmax(-x)."""
     if dim is None:
         dim = _get_softmax_dim("softmin", input.dim(), _stacklevel)
     if dtype is None:
-        ret = VF.softmax(-input, dim)
+        ret: Tensor = (-input).softmax(dim)
     else:
-        ret = VF.softmax(-input, dim, dtype=dtype)
+        ret = (-input).softmax(dim, dtype=dtype)
     return ret
 
 
+@public
 def gumbel_softmax(logits: Tensor, tau: float = 1, hard: bool = False, eps: float = 1e-10, dim: int = -1) -> Tensor:
     """A draw from the Gumbel-softmax distribution along `dim`, at temperature `tau`; `hard` gives one-hot vectors."""
     if eps != 1e-10:
@@ -218,12 +238,13 @@ def gumbel_softmax(logits: Tensor, tau: float = 1, hard: bool = False, eps: floa
     return ret
 
 
+@public
 def log_softmax(input: Tensor, dim: int | None = None, _stacklevel: int = 3, dtype: DType | None = None) -> Tensor:
     """log(softmax(x)), computed without overflow."""
     if dim is None:
         dim = _get_softmax_dim("log_softmax", input.dim(), _stacklevel)
     if dtype is None:
-        ret = VF.log_softmax(input, dim)
+        ret: Tensor = input.log_softmax(dim)
     else:
-        ret = VF.log_softmax(input, dim, dtype=dtype)
+        ret = input.log_softmax(dim, dtype=dtype)
     return ret

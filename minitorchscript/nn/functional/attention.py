@@ -13,6 +13,7 @@ from typing import Any
 from ...dtype import bool as bool_
 from ...dtype import dtype as DType
 from ...tensor import dispatch
+from ...tensor.door import public
 from ...tensor.tensor import Tensor
 from ..builtins import NN, VF
 from .activations import softmax
@@ -153,6 +154,7 @@ def _check_key_padding_mask(key_padding_mask: Tensor, src_len: int, bsz: int) ->
             raise AssertionError(f"Expected key_padded_mask.shape[{dim}] to be {expected}, but got {got}")
 
 
+@public
 def multi_head_attention_forward(
     query: Tensor,
     key: Tensor,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import warnings
 
+from ...tensor.door import public
 from ...tensor.tensor import Tensor
 from ..builtins import VF
 
@@ -13,18 +14,21 @@ def _check_probability(p: float) -> None:
         raise ValueError(f"dropout probability has to be between 0 and 1, but got {p}")
 
 
+@public
 def dropout(input: Tensor, p: float = 0.5, training: bool = True, inplace: bool = False) -> Tensor:
     """Zeroes elements with probability p and scales the rest by 1 / (1 - p); nothing unless `training`."""
     _check_probability(p)
     return VF.dropout_(input, p, training) if inplace else VF.dropout(input, p, training)
 
 
+@public
 def alpha_dropout(input: Tensor, p: float = 0.5, training: bool = False, inplace: bool = False) -> Tensor:
     """Dropout that keeps mean and variance of SELU activations."""
     _check_probability(p)
     return VF.alpha_dropout_(input, p, training) if inplace else VF.alpha_dropout(input, p, training)
 
 
+@public
 def feature_alpha_dropout(input: Tensor, p: float = 0.5, training: bool = False, inplace: bool = False) -> Tensor:
     """`alpha_dropout` of whole channels."""
     _check_probability(p)
@@ -33,6 +37,7 @@ def feature_alpha_dropout(input: Tensor, p: float = 0.5, training: bool = False,
     return VF.feature_alpha_dropout(input, p, training)
 
 
+@public
 def dropout1d(input: Tensor, p: float = 0.5, training: bool = True, inplace: bool = False) -> Tensor:
     """Dropout of whole channels of (N, C, L) or (C, L)."""
     _check_probability(p)
@@ -52,6 +57,7 @@ def dropout1d(input: Tensor, p: float = 0.5, training: bool = True, inplace: boo
     return result
 
 
+@public
 def dropout2d(input: Tensor, p: float = 0.5, training: bool = True, inplace: bool = False) -> Tensor:
     """Dropout of whole channels of (N, C, H, W)."""
     _check_probability(p)
@@ -71,6 +77,7 @@ def dropout2d(input: Tensor, p: float = 0.5, training: bool = True, inplace: boo
     return result
 
 
+@public
 def dropout3d(input: Tensor, p: float = 0.5, training: bool = True, inplace: bool = False) -> Tensor:
     """Dropout of whole channels of (N, C, D, H, W) or (C, D, H, W)."""
     _check_probability(p)

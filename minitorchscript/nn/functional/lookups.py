@@ -5,6 +5,7 @@ from __future__ import annotations
 import warnings
 
 from ...dtype import int64
+from ...tensor.door import public
 from ...tensor.tensor import Tensor
 from ..builtins import NN, VF, VF_SEVERAL
 
@@ -15,6 +16,7 @@ def _no_grad_embedding_renorm_(weight: Tensor, input: Tensor, max_norm: float, n
     VF.embedding_renorm_(weight.detach(), input, max_norm, norm_type)
 
 
+@public
 def embedding(
     input: Tensor,
     weight: Tensor,
@@ -41,6 +43,7 @@ def embedding(
     return VF.embedding(weight, input, padding_idx, scale_grad_by_freq, sparse)
 
 
+@public
 def embedding_bag(
     input: Tensor,
     weight: Tensor,

@@ -9,6 +9,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Callable
 
+from ...tensor.door import public
 from ...tensor.python_api import broadcast_shapes
 from ...tensor.tensor import Tensor
 from ..builtins import NN, VF
@@ -16,6 +17,7 @@ from ..reduction import get_enum, reduction_number, reduction_word
 from .activations import logsigmoid
 
 
+@public
 def ctc_loss(
     log_probs: Tensor,
     targets: Tensor,
@@ -29,6 +31,7 @@ def ctc_loss(
     return VF.ctc_loss(log_probs, targets, input_lengths, target_lengths, blank, get_enum(reduction), zero_infinity)
 
 
+@public
 def nll_loss(
     input: Tensor,
     target: Tensor,
@@ -42,6 +45,7 @@ def nll_loss(
     return NN.nll_loss_nd(input, target, weight, reduction_number(size_average, reduce, reduction), ignore_index)
 
 
+@public
 def kl_div(
     input: Tensor,
     target: Tensor,
@@ -67,6 +71,7 @@ def kl_div(
     return reduced
 
 
+@public
 def cross_entropy(
     input: Tensor,
     target: Tensor,
@@ -83,6 +88,7 @@ def cross_entropy(
     )
 
 
+@public
 def binary_cross_entropy(
     input: Tensor,
     target: Tensor,
@@ -104,6 +110,7 @@ def binary_cross_entropy(
     return NN.binary_cross_entropy(input, target, weight, reduction_enum)
 
 
+@public
 def binary_cross_entropy_with_logits(
     input: Tensor,
     target: Tensor,
@@ -120,6 +127,7 @@ def binary_cross_entropy_with_logits(
     return VF.binary_cross_entropy_with_logits(input, target, weight, pos_weight, reduction_enum)
 
 
+@public
 def hinge_embedding_loss(
     input: Tensor,
     target: Tensor,
@@ -133,6 +141,7 @@ def hinge_embedding_loss(
     return VF.hinge_embedding_loss(input, target, margin, reduction_enum)
 
 
+@public
 def margin_ranking_loss(
     input1: Tensor,
     input2: Tensor,
@@ -152,6 +161,7 @@ def margin_ranking_loss(
     return VF.margin_ranking_loss(input1, input2, target, margin, reduction_enum)
 
 
+@public
 def multilabel_margin_loss(
     input: Tensor,
     target: Tensor,
@@ -164,6 +174,7 @@ def multilabel_margin_loss(
     return NN.multilabel_margin_loss(input, target, reduction_enum)
 
 
+@public
 def soft_margin_loss(
     input: Tensor,
     target: Tensor,
@@ -176,6 +187,7 @@ def soft_margin_loss(
     return NN.soft_margin_loss(input, target, reduction_enum)
 
 
+@public
 def multilabel_soft_margin_loss(
     input: Tensor,
     target: Tensor,
@@ -203,6 +215,7 @@ def multilabel_soft_margin_loss(
     return ret
 
 
+@public
 def cosine_embedding_loss(
     input1: Tensor,
     input2: Tensor,
@@ -217,6 +230,7 @@ def cosine_embedding_loss(
     return VF.cosine_embedding_loss(input1, input2, target, margin, reduction_enum)
 
 
+@public
 def multi_margin_loss(
     input: Tensor,
     target: Tensor,
@@ -236,6 +250,7 @@ def multi_margin_loss(
     return NN.multi_margin_loss(input, target, p, margin, weight, reduction_enum)
 
 
+@public
 def triplet_margin_loss(
     anchor: Tensor,
     positive: Tensor,
@@ -255,6 +270,7 @@ def triplet_margin_loss(
     return VF.triplet_margin_loss(anchor, positive, negative, margin, p, eps, swap, reduction_enum)
 
 
+@public
 def triplet_margin_with_distance_loss(
     anchor: Tensor,
     positive: Tensor,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ...tensor.door import public
 from ...tensor.tensor import Tensor
 from ..builtins import VF
 from .pools import avg_pool2d, avg_pool3d
@@ -25,6 +26,7 @@ def _verify_batch_size(size: Sequence[int]) -> None:
         raise ValueError(f"Expected more than 1 value per channel when training, got input size {size}")
 
 
+@public
 def batch_norm(
     input: Tensor,
     running_mean: Tensor | None,
@@ -53,6 +55,7 @@ def _verify_spatial_size(size: Sequence[int]) -> None:
         raise ValueError(f"Expected more than 1 spatial element when training, got input size {size}")
 
 
+@public
 def instance_norm(
     input: Tensor,
     running_mean: Tensor | None = None,
@@ -71,6 +74,7 @@ def instance_norm(
     )
 
 
+@public
 def layer_norm(
     input: Tensor,
     normalized_shape: Sequence[int],
@@ -82,6 +86,7 @@ def layer_norm(
     return VF.layer_norm(input, normalized_shape, weight, bias, eps, CUDNN_ENABLED)
 
 
+@public
 def rms_norm(
     input: Tensor, normalized_shape: Sequence[int], weight: Tensor | None = None, eps: float | None = None
 ) -> Tensor:
@@ -89,6 +94,7 @@ def rms_norm(
     return VF.rms_norm(input, normalized_shape, weight, eps)
 
 
+@public
 def group_norm(
     input: Tensor,
     num_groups: int,
@@ -103,6 +109,7 @@ def group_norm(
     return VF.group_norm(input, num_groups, weight, bias, eps, CUDNN_ENABLED)
 
 
+@public
 def local_response_norm(input: Tensor, size: int, alpha: float = 1e-4, beta: float = 0.75, k: float = 1.0) -> Tensor:
     """x / (k + alpha * mean of x² over `size` neighbouring channels) ** beta."""
     dim = input.dim()
@@ -125,6 +132,7 @@ def local_response_norm(input: Tensor, size: int, alpha: float = 1e-4, beta: flo
     return input / div
 
 
+@public
 def normalize(input: Tensor, p: float = 2.0, dim: int = 1, eps: float = 1e-12, out: Tensor | None = None) -> Tensor:
     """x over its p-norm along `dim`."""
     denom: Tensor

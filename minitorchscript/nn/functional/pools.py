@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from ...tensor.door import public
 from ...tensor.tensor import Tensor
 from ..builtins import NN, NN_PAIR, VF, VF_PAIR
 from ..sizes import Ints, _list_with_default
@@ -22,6 +23,7 @@ def _boolean_dispatch(name: str, index: int, if_true: Callable[..., Any], if_fal
 
     fn.__name__ = fn.__qualname__ = name
     fn.__doc__ = if_false.__doc__
+    if_false.shown = fn  # type: ignore[attr-defined]
     return fn
 
 
@@ -30,6 +32,7 @@ avg_pool2d = NN.avg_pool2d
 avg_pool3d = NN.avg_pool3d
 
 
+@public
 def max_pool1d_with_indices(
     input: Tensor,
     kernel_size: Ints,
@@ -44,6 +47,7 @@ def max_pool1d_with_indices(
     return VF_PAIR.max_pool1d_with_indices(input, kernel_size, stride, padding, dilation, ceil_mode)
 
 
+@public
 def _max_pool1d(
     input: Tensor,
     kernel_size: Ints,
@@ -59,6 +63,7 @@ def _max_pool1d(
     return VF.max_pool1d(input, kernel_size, stride, padding, dilation, ceil_mode)
 
 
+@public
 def max_pool2d_with_indices(
     input: Tensor,
     kernel_size: Ints,
@@ -73,6 +78,7 @@ def max_pool2d_with_indices(
     return NN_PAIR.max_pool2d_with_indices(input, kernel_size, stride, padding, dilation, ceil_mode)
 
 
+@public
 def _max_pool2d(
     input: Tensor,
     kernel_size: Ints,
@@ -88,6 +94,7 @@ def _max_pool2d(
     return VF.max_pool2d(input, kernel_size, stride, padding, dilation, ceil_mode)
 
 
+@public
 def max_pool3d_with_indices(
     input: Tensor,
     kernel_size: Ints,
@@ -102,6 +109,7 @@ def max_pool3d_with_indices(
     return NN_PAIR.max_pool3d_with_indices(input, kernel_size, stride, padding, dilation, ceil_mode)
 
 
+@public
 def _max_pool3d(
     input: Tensor,
     kernel_size: Ints,
@@ -122,17 +130,20 @@ max_pool2d = _boolean_dispatch("max_pool2d", 6, max_pool2d_with_indices, _max_po
 max_pool3d = _boolean_dispatch("max_pool3d", 6, max_pool3d_with_indices, _max_pool3d)
 
 
+@public
 def adaptive_max_pool1d_with_indices(
     input: Tensor, output_size: Ints, return_indices: bool = False
 ) -> tuple[Tensor, Tensor]:
     return VF_PAIR.adaptive_max_pool1d(input, output_size)
 
 
+@public
 def _adaptive_max_pool1d(input: Tensor, output_size: Ints, return_indices: bool = False) -> Tensor:
     """Maximum over windows chosen so that the last dimension becomes `output_size`."""
     return adaptive_max_pool1d_with_indices(input, output_size)[0]
 
 
+@public
 def adaptive_max_pool2d_with_indices(
     input: Tensor, output_size: Any, return_indices: bool = False
 ) -> tuple[Tensor, Tensor]:
@@ -140,11 +151,13 @@ def adaptive_max_pool2d_with_indices(
     return NN_PAIR.adaptive_max_pool2d(input, output_size)
 
 
+@public
 def _adaptive_max_pool2d(input: Tensor, output_size: Any, return_indices: bool = False) -> Tensor:
     """Maximum over windows chosen so that the last two dimensions become `output_size`; None keeps one."""
     return adaptive_max_pool2d_with_indices(input, output_size)[0]
 
 
+@public
 def adaptive_max_pool3d_with_indices(
     input: Tensor, output_size: Any, return_indices: bool = False
 ) -> tuple[Tensor, Tensor]:
@@ -152,6 +165,7 @@ def adaptive_max_pool3d_with_indices(
     return NN_PAIR.adaptive_max_pool3d(input, output_size)
 
 
+@public
 def _adaptive_max_pool3d(input: Tensor, output_size: Any, return_indices: bool = False) -> Tensor:
     """Maximum over windows chosen so that the last three dimensions become `output_size`; None keeps one."""
     return adaptive_max_pool3d_with_indices(input, output_size)[0]
@@ -169,12 +183,14 @@ adaptive_max_pool3d = _boolean_dispatch(
 adaptive_avg_pool1d = VF.adaptive_avg_pool1d
 
 
+@public
 def adaptive_avg_pool2d(input: Tensor, output_size: Any) -> Tensor:
     """Mean over windows chosen so that the last two dimensions become `output_size`; None keeps one."""
     _output_size = _list_with_default(output_size, input.size())
     return NN.adaptive_avg_pool2d(input, _output_size)
 
 
+@public
 def adaptive_avg_pool3d(input: Tensor, output_size: Any) -> Tensor:
     """Mean over windows chosen so that the last three dimensions become `output_size`; None keeps one."""
     _output_size = _list_with_default(output_size, input.size())

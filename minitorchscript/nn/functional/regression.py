@@ -6,6 +6,7 @@ import math
 import warnings
 from typing import Any
 
+from ...tensor.door import public
 from ...tensor.grad_mode import no_grad
 from ...tensor.python_api import broadcast_tensors
 from ...tensor.tensor import Tensor
@@ -32,6 +33,7 @@ def _wrong_reduction(reduction: str) -> ValueError:
     return ValueError(f"Invalid reduction mode: {reduction}. Expected one of 'none', 'mean', 'sum'.")
 
 
+@public
 def smooth_l1_loss(
     input: Tensor,
     target: Tensor,
@@ -49,6 +51,7 @@ def smooth_l1_loss(
     return NN.smooth_l1_loss(expanded_input, expanded_target, get_enum(reduction), beta)
 
 
+@public
 def huber_loss(
     input: Tensor, target: Tensor, reduction: str = "mean", delta: float = 1.0, weight: Tensor | None = None
 ) -> Tensor:
@@ -71,6 +74,7 @@ def huber_loss(
     raise _wrong_reduction(reduction)
 
 
+@public
 def l1_loss(
     input: Tensor,
     target: Tensor,
@@ -98,6 +102,10 @@ def l1_loss(
     raise _wrong_reduction(reduction)
 
 
+l1_loss.left_out = ("weight",)  # type: ignore[attr-defined]
+
+
+@public
 def mse_loss(
     input: Tensor,
     target: Tensor,
@@ -125,6 +133,7 @@ def mse_loss(
     raise _wrong_reduction(reduction)
 
 
+@public
 def poisson_nll_loss(
     input: Tensor,
     target: Tensor,
@@ -146,6 +155,7 @@ def poisson_nll_loss(
     return ret
 
 
+@public
 def gaussian_nll_loss(
     input: Tensor,
     target: Tensor,

@@ -10,6 +10,7 @@ import numpy as np
 
 from ...dtype import float32
 from ...tensor import dispatch
+from ...tensor.door import public
 from ...tensor.factory import tensor
 from ...tensor.tensor import Tensor
 from ..builtins import NN, VF
@@ -19,6 +20,7 @@ from .pools import adaptive_avg_pool1d, adaptive_avg_pool2d, adaptive_avg_pool3d
 RANK = {"linear": 3, "bilinear": 4, "trilinear": 5}
 
 
+@public
 def interpolate(
     input: Tensor,
     size: Any = None,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Sequence
 
+from ...tensor.door import public
 from ...tensor.tensor import Tensor
 from ..builtins import NN, VF
 from ..sizes import Ints, _pair
@@ -14,16 +15,19 @@ pixel_unshuffle = VF.pixel_unshuffle
 channel_shuffle = VF.channel_shuffle
 
 
+@public
 def pad(input: Tensor, pad: Sequence[int], mode: str = "constant", value: float | None = None) -> Tensor:
     """Pads from the last dimension backwards: `pad` holds (before, after) for each, last dimension first."""
     return NN.pad(input, pad, mode, value)
 
 
+@public
 def unfold(input: Tensor, kernel_size: Ints, dilation: Ints = 1, padding: Ints = 0, stride: Ints = 1) -> Tensor:
     """Sliding blocks as columns: (N, C, H, W) to (N, C * block size, number of blocks)."""
     return NN.im2col(input, _pair(kernel_size), _pair(dilation), _pair(padding), _pair(stride))
 
 
+@public
 def fold(
     input: Tensor,
     output_size: Ints,
@@ -49,6 +53,7 @@ def _default_align_corners(align_corners: bool | None) -> bool:
     return align_corners
 
 
+@public
 def grid_sample(
     input: Tensor,
     grid: Tensor,
@@ -71,6 +76,7 @@ def grid_sample(
     return VF.grid_sampler(input, grid, modes.index(mode), padding_modes.index(padding_mode), align_corners)
 
 
+@public
 def affine_grid(theta: Tensor, size: Sequence[int], align_corners: bool | None = None) -> Tensor:
     """The grid for `grid_sample` that affine matrices `theta` (N, 2, 3) make, for outputs of `size` (N, C, H, W)."""
     align_corners = _default_align_corners(align_corners)

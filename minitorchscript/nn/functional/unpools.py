@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from ...tensor.door import public
 from ...tensor.tensor import Tensor
 from ..builtins import NN, NN_PAIR, VF
 from ..sizes import Ints, _pair, _single, _triple
@@ -58,6 +59,7 @@ def _unpool_output_size(
     return ret
 
 
+@public
 def max_unpool1d(
     input: Tensor,
     indices: Tensor,
@@ -75,6 +77,7 @@ def max_unpool1d(
     return NN.max_unpool2d(input.unsqueeze(-1), indices.unsqueeze(-1), output_size).squeeze(-1)  # type: ignore[no-any-return]
 
 
+@public
 def max_unpool2d(
     input: Tensor,
     indices: Tensor,
@@ -91,6 +94,7 @@ def max_unpool2d(
     return NN.max_unpool2d(input, indices, output_size)
 
 
+@public
 def max_unpool3d(
     input: Tensor,
     indices: Tensor,
@@ -107,6 +111,7 @@ def max_unpool3d(
     return NN.max_unpool3d(input, indices, output_size, _stride, padding)
 
 
+@public
 def lp_pool1d(
     input: Tensor, norm_type: float, kernel_size: Any, stride: Ints | None = None, ceil_mode: bool = False
 ) -> Tensor:
@@ -123,6 +128,7 @@ def lp_pool1d(
     return (VF.sign(out) * relu(VF.abs(out))).mul(kernel_size).pow(1.0 / norm_type)  # type: ignore[no-any-return]
 
 
+@public
 def lp_pool2d(
     input: Tensor, norm_type: float, kernel_size: Ints, stride: Ints | None = None, ceil_mode: bool = False
 ) -> Tensor:
@@ -140,6 +146,7 @@ def lp_pool2d(
     return (VF.sign(out) * relu(VF.abs(out))).mul(kw * kh).pow(1.0 / norm_type)  # type: ignore[no-any-return]
 
 
+@public
 def lp_pool3d(
     input: Tensor, norm_type: float, kernel_size: Ints, stride: Ints | None = None, ceil_mode: bool = False
 ) -> Tensor:
@@ -157,6 +164,7 @@ def lp_pool3d(
     return (VF.sign(out) * relu(VF.abs(out))).mul(kd * kw * kh).pow(1.0 / norm_type)  # type: ignore[no-any-return]
 
 
+@public
 def fractional_max_pool2d_with_indices(
     input: Tensor,
     kernel_size: Ints,
@@ -178,6 +186,7 @@ def fractional_max_pool2d_with_indices(
     return NN_PAIR.fractional_max_pool2d(input, kernel_size, output_size, _random_samples)
 
 
+@public
 def _fractional_max_pool2d(
     input: Tensor,
     kernel_size: Ints,
@@ -192,6 +201,7 @@ def _fractional_max_pool2d(
     )[0]
 
 
+@public
 def fractional_max_pool3d_with_indices(
     input: Tensor,
     kernel_size: Ints,
@@ -215,6 +225,7 @@ def fractional_max_pool3d_with_indices(
     return NN_PAIR.fractional_max_pool3d(input, kernel_size, output_size, _random_samples)
 
 
+@public
 def _fractional_max_pool3d(
     input: Tensor,
     kernel_size: Ints,

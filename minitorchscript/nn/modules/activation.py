@@ -167,7 +167,7 @@ class Sigmoid(Module):
     """1 / (1 + exp(-x))."""
 
     def forward(self, input: Tensor) -> Tensor:
-        return VF.sigmoid(input)
+        return input.sigmoid()  # type: ignore[no-any-return]
 
 
 class Hardsigmoid(_Inplace):
@@ -184,7 +184,7 @@ class Tanh(Module):
     """Hyperbolic tangent."""
 
     def forward(self, input: Tensor) -> Tensor:
-        return VF.tanh(input)
+        return input.tanh()  # type: ignore[no-any-return]
 
 
 class SiLU(_Inplace):

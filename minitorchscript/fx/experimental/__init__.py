@@ -1,0 +1,1 @@
+"""Whole-network rewrites built on fx: fusing convolutions with batch norms."""

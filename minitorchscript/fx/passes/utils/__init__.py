@@ -1,0 +1,1 @@
+"""Finding a small graph in a large one."""
