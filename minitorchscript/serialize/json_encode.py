@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import enum
 import math
 from typing import Any
 
+from ..device import device
 from ..dialect import current as current_dialect
 from ..dialect import using
 from ..ir.block import Block
 from ..ir.graph import Graph
+from ..ir.named_types import EnumType, InterfaceType
 from ..ir.node import Node
 from ..ir.types import (
     ClassType,
@@ -26,6 +29,7 @@ from ..ir.unit import Function, FunctionArgument
 from ..ir.value import Value
 from ..runtime.function import ScriptFunction
 from ..runtime.module import ScriptModule
+from ..runtime.objects import ScriptObject
 from ..tensor.tensor import Tensor
 from ..version import __version__
 from .json_tensors import TensorWriter
@@ -50,7 +54,9 @@ def encode(compiled: ScriptModule | ScriptFunction, strip_debug: bool = False) -
         "producer": f"minitorchscript {__version__}",
         "dialect": graphs[0].dialect.name if graphs else current_dialect().name,
         "kind": kind,
-        "classes": list(encoder.classes.values()),
+        **({"enums": list(encoder.enums.values())} if encoder.enums else {}),
+        **({"interfaces": list(encoder.interfaces.values())} if encoder.interfaces else {}),
+        "classes": [encoded for encoded in encoder.classes.values() if encoded],
         "functions": list(encoder.functions.values()),
         "objects": encoder.objects,
         "root": root,
@@ -62,47 +68,92 @@ def encode(compiled: ScriptModule | ScriptFunction, strip_debug: bool = False) -
 class _Encoder:
     def __init__(self, strip_debug: bool) -> None:
         self.strip_debug = strip_debug
+        self.numbers: dict[ScriptModule | ScriptObject, int] = {}
+        #: by name; empty while a class is being written
         self.classes: dict[str, dict[str, Any]] = {}
+        self.enums: dict[type, dict[str, Any]] = {}
+        self.interfaces: dict[str, dict[str, Any]] = {}
         self.functions: dict[str, dict[str, Any]] = {}
         self.objects: list[dict[str, Any]] = []
         self.tensors = TensorWriter()
 
-    # -- modules and classes
+    # -- modules, objects and classes
 
-    def object(self, root: ScriptModule) -> int:
-        """Write a module down, after the modules in it, and return its number; a shared one has one number."""
-        numbers: dict[ScriptModule, int] = {}
+    def object(self, root: ScriptModule | ScriptObject) -> int:
+        """Write a module or object down, after those in it, and return its number; a shared one has one number."""
         pending = [root]
         while pending:
             current = pending[-1]
             values = {name: current.attribute(name) for name in current.class_type.attributes}
-            missing = [v for v in values.values() if isinstance(v, ScriptModule) and v not in numbers]
+            missing = [v for v in values.values() if isinstance(v, ScriptModule) and v not in self.numbers]
             if missing:
                 pending.extend(reversed(missing))
                 continue
             pending.pop()
-            if current in numbers:
+            if current in self.numbers:
                 continue
             self.class_type(current.class_type)
-            attributes = {
-                name: {"object": numbers[value]} if isinstance(value, ScriptModule) else self.constant(value)
-                for name, value in values.items()
-            }
-            numbers[current] = len(self.objects)
+            attributes = {name: self.constant(value) for name, value in values.items()}
+            self.numbers[current] = len(self.objects)
             self.objects.append({"class": current.class_type.qualified_name, "attributes": attributes})
-        return numbers[root]
+        return self.numbers[root]
 
-    def class_type(self, class_type: ClassType) -> None:
-        """Write a class down, after the classes of its attributes (whose modules have been written before it)."""
+    def class_type(self, class_type: ClassType) -> str:
+        """Write a class down, unless that has been done or is being done; returns its name."""
         name = class_type.qualified_name
         if name in self.classes:
-            return
+            return name
+        self.classes[name] = {}
         attributes = []
         for key, attribute in class_type.attributes.items():
             role = "parameter" if attribute.is_parameter else "buffer" if attribute.is_buffer else "attribute"
             attributes.append({"name": key, "type": self.type(attribute.type), "role": role})
         methods = [self.graph_function(method) for method in class_type.methods.values()]
-        self.classes[name] = {"name": name, "attributes": attributes, "methods": methods}
+        encoded: dict[str, Any] = {"name": name, "attributes": attributes, "methods": methods}
+        if not class_type.is_module:
+            encoded["is_module"] = False
+        if class_type.constants:
+            encoded["constants"] = {key: self.constant(value) for key, value in class_type.constants.items()}
+        if class_type.properties:
+            encoded["properties"] = {
+                key: [getter.name, None if setter is None else setter.name]
+                for key, (getter, setter) in class_type.properties.items()
+            }
+        if class_type.forward_hooks or class_type.forward_pre_hooks:
+            functions = {hook.name: hook for hook in (*class_type.forward_hooks, *class_type.forward_pre_hooks)}
+            encoded["hooks"] = {
+                "functions": [self.graph_function(hook) for hook in functions.values()],
+                "after": [hook.name for hook in class_type.forward_hooks],
+                "before": [hook.name for hook in class_type.forward_pre_hooks],
+            }
+        self.classes[name] = encoded
+        return name
+
+    def enum(self, type_: EnumType) -> str:
+        """Write an enumeration down; returns its name."""
+        members = [[name, self.constant(value)] for name, value in type_.members]
+        self.enums[type_.python_class] = {
+            "name": type_.qualified_name,
+            "value": self.type(type_.value),
+            "members": members,
+        }
+        return type_.qualified_name
+
+    def interface(self, type_: InterfaceType) -> str:
+        """Write an interface down: the signatures of its methods; returns its name."""
+        name = type_.qualified_name
+        if name not in self.interfaces:
+            self.interfaces[name] = {}
+            methods = [
+                {
+                    "name": key,
+                    "arguments": [self.argument(i, a) for i, a in enumerate(signature.arguments)],
+                    "returns": [self.type(returned) for returned in signature.returns],
+                }
+                for key, signature in type_.methods.items()
+            ]
+            self.interfaces[name] = {"name": name, "is_module": type_.is_module, "methods": methods}
+        return name
 
     def function(self, function: Function) -> str:
         """Write a function down, and return the name it goes by."""
@@ -117,7 +168,7 @@ class _Encoder:
         return {"name": function.name, "arguments": arguments, "graph": self.graph(function.graph)}
 
     def argument(self, index: int, argument: FunctionArgument) -> dict[str, Any]:
-        named = not self.strip_debug or isinstance(argument.type, ClassType)
+        named = not self.strip_debug or isinstance(argument.type, ClassType | InterfaceType)
         encoded = {"name": argument.name if named else f"argument_{index}", "type": self.type(argument.type)}
         if argument.has_default:
             encoded["default"] = self.constant(argument.default)
@@ -143,6 +194,12 @@ class _Encoder:
         return encoded
 
     def node(self, node: Node) -> dict[str, Any]:
+        if node.kind().startswith("^"):
+            raise RuntimeError(
+                f"\nCould not export Python function call '{node.kind()[1:]}'. Remove calls to Python functions before"
+                " export. Did you forget to add @script or @script_method annotation? If this is a nn.ModuleList, add"
+                f" it to __constants__:\n{node._range.text if node._range is not None else ''}"
+            )
         encoded: dict[str, Any] = {
             "kind": node.kind(),
             "inputs": [value.unique() for value in node.inputs()],
@@ -175,7 +232,7 @@ class _Encoder:
 
     def constant(self, value: Any) -> Any:
         """A Python value: plain JSON where that is exact, else an object with one field that says what it is."""
-        if value is None or isinstance(value, bool | int | str):
+        if value is None or (isinstance(value, bool | int | str) and not isinstance(value, enum.Enum)):
             return value
         if isinstance(value, float):
             return {"float": value if math.isfinite(value) else str(value)}
@@ -183,6 +240,12 @@ class _Encoder:
             return {"complex": [self.constant(value.real), self.constant(value.imag)]}
         if isinstance(value, Tensor):
             return {"tensor": self.tensors.number(value)}
+        if isinstance(value, ScriptModule | ScriptObject):
+            return {"object": self.object(value) if isinstance(value, ScriptObject) else self.numbers[value]}
+        if isinstance(value, enum.Enum) and type(value) in self.enums:
+            return {"enum": [self.enums[type(value)]["name"], value.name]}
+        if isinstance(value, device):
+            return {"device": str(value)}
         if isinstance(value, list):
             return [self.constant(item) for item in value]
         if isinstance(value, tuple):
@@ -215,7 +278,11 @@ class _Encoder:
         if isinstance(type_, DictType):
             return {"dict": [self.type(type_.key), self.type(type_.value)]}
         if isinstance(type_, ClassType):
-            return {"class": type_.qualified_name}
+            return {"class": self.class_type(type_)}
+        if isinstance(type_, EnumType):
+            return {"enum": self.enum(type_)}
+        if isinstance(type_, InterfaceType):
+            return {"interface": self.interface(type_)}
         if isinstance(type_, FunctionType):
             return {"function": self.function(type_.function)}
         return type_.kind().removesuffix("Type")

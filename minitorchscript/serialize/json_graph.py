@@ -31,7 +31,7 @@ class GraphReader:
         fields(encoded, where, ("name", "arguments", "graph"))
         graph = self.graph(encoded["graph"], f"{where}.graph")
         arguments = [
-            self._argument(argument, f"{where}.arguments[{index}]")
+            self.argument(argument, f"{where}.arguments[{index}]")
             for index, argument in enumerate(items(encoded, "arguments", where))
         ]
         first = [value.type() for value in graph.inputs()[:1]]
@@ -41,7 +41,8 @@ class GraphReader:
         returns = tuple(unshaped(value.type()) for value in graph.outputs())
         return graph, Signature(text(encoded, "name", where), tuple(arguments), returns)
 
-    def _argument(self, encoded: Any, where: str) -> FunctionArgument:
+    def argument(self, encoded: Any, where: str) -> FunctionArgument:
+        """One argument of a signature."""
         fields(encoded, where, ("name", "type"), ("default",))
         type_ = self._read.type(encoded["type"], f"{where}.type")
         if "default" not in encoded:

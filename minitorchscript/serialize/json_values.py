@@ -8,7 +8,9 @@ from typing import Any
 from ..device import device
 from ..dtype import ALL_DTYPES
 from ..ir import types as t
+from ..ir.named_types import EnumType, InterfaceType, why_not_implemented
 from ..ir.types import (
+    ClassType,
     DictType,
     FunctionType,
     FutureType,
@@ -35,6 +37,8 @@ class ValueReader:
     def __init__(self, unit: CompilationUnit, tensors: TensorReader) -> None:
         self._unit = unit
         self._tensors = tensors
+        #: the modules and objects read so far
+        self.objects: list[Any] = []
 
     # -- types
 
@@ -90,6 +94,18 @@ class ValueReader:
             raise Malformed(f"{where}: the class {encoded!r} is not in the file before its use")
         return found
 
+    def _enum_type(self, encoded: Any, where: str) -> Type:
+        found = self._unit.find_type(encoded) if isinstance(encoded, str) else None
+        if not isinstance(found, EnumType):
+            raise Malformed(f"{where}: the enumeration {encoded!r} is not in the file")
+        return found
+
+    def _interface_type(self, encoded: Any, where: str) -> Type:
+        found = self._unit.find_type(encoded) if isinstance(encoded, str) else None
+        if not isinstance(found, InterfaceType):
+            raise Malformed(f"{where}: the interface {encoded!r} is not in the file")
+        return found
+
     def _function_type(self, encoded: Any, where: str) -> Type:
         found = self._unit.find_function(encoded) if isinstance(encoded, str) else None
         if found is None:
@@ -97,6 +113,18 @@ class ValueReader:
         return FunctionType(found)
 
     # -- values
+
+    def _object(self, number: int, where: str) -> Any:
+        expect(0 <= number < len(self.objects), f"{where}: there is no object {number} before it")
+        return self.objects[number]
+
+    def _enum_member(self, encoded: Any, where: str) -> Any:
+        pair = isinstance(encoded, list) and len(encoded) == 2 and all(isinstance(part, str) for part in encoded)
+        expect(pair, f"{where}: expected an enumeration and a member")
+        type_ = self._enum_type(encoded[0], where)
+        assert isinstance(type_, EnumType)
+        expect(encoded[1] in dict(type_.members), f"{where}: {encoded[0]} has no member {encoded[1]!r}")
+        return type_.python_class[encoded[1]]
 
     def constant(self, encoded: Any, where: str) -> Any:
         """A Python value: plain JSON, or an object with one field that says what it is."""
@@ -111,6 +139,13 @@ class ValueReader:
             return _float(inner, where)
         if kind == "tensor":
             return self._tensors.tensor(inner, where)
+        if kind == "object":
+            return self._object(integer(inner, where), where)
+        if kind == "device":
+            expect(inner == "cpu", f"{where}: unknown device {str(inner)[:80]!r}")
+            return device(inner)
+        if kind == "enum":
+            return self._enum_member(inner, where)
         expect(kind in {"tuple", "complex", "dict"}, f"{where}: unknown kind of value {kind!r}")
         if not isinstance(inner, list):
             raise Malformed(f"{where}: a {kind} is written as a list")
@@ -131,6 +166,8 @@ _TYPES: dict[str, Callable[[ValueReader, Any, str], Type]] = {
     "namedtuple": ValueReader._named_tuple,
     "dict": ValueReader._dict_type,
     "class": ValueReader._class_type,
+    "enum": ValueReader._enum_type,
+    "interface": ValueReader._interface_type,
     "function": ValueReader._function_type,
     "list": lambda self, encoded, where: ListType(self.type(encoded, where)),
     "optional": lambda self, encoded, where: OptionalType(self.type(encoded, where)),
@@ -172,6 +209,13 @@ def fits(value: Any, type_: Type) -> bool:
     if isinstance(type_, TupleType):
         lengths = isinstance(value, tuple) and len(value) == len(type_.members)
         return lengths and all(map(fits, value, type_.members))
+    if isinstance(type_, EnumType):
+        return isinstance(value, type_.python_class)
+    if isinstance(type_, ClassType):
+        return getattr(value, "class_type", None) is type_
+    if isinstance(type_, InterfaceType):
+        own = getattr(value, "class_type", None)
+        return isinstance(own, ClassType) and not why_not_implemented(own, type_)
     wanted = _PYTHON_TYPES.get(type(type_))
     return wanted is not None and isinstance(value, wanted) and (wanted is not int or not isinstance(value, bool))
 
