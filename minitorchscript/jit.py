@@ -20,9 +20,11 @@ from .annotations import (
 from .annotations import isinstance_of as isinstance
 from .dialect import dialect
 from .errors import FormatError, ScriptError, TracerWarning, TracingCheckError
-from .ir.unit import CompilationUnit, current_unit, fresh_unit
+from .ir.unit import current_unit, fresh_unit
 from .runtime.function import ScriptFunction, ScriptMethod
 from .runtime.module import SLOTS, RecursiveScriptModule, ScriptModule, TopLevelTracedModule, TracedModule
+from .script.api import fork, script, wait
+from .script.entry import CompilationUnit
 from .serialize.json_format import load, save
 from .trace.api import is_tracing, trace, trace_module
 from .trace.frozen import FrozenValue
@@ -50,6 +52,7 @@ __all__ = [
     "current_unit",
     "dialect",
     "export",
+    "fork",
     "fresh_unit",
     "ignore",
     "is_scripting",
@@ -57,9 +60,11 @@ __all__ = [
     "isinstance",
     "load",
     "save",
+    "script",
     "trace",
     "trace_module",
     "unused",
+    "wait",
 ]
 
 Error = ScriptError

@@ -2,6 +2,7 @@
 
 from . import (
     canonicalize,
+    canonicalize_outputs,
     combine_concats,
     constant_pooling,
     constant_propagation,
@@ -17,6 +18,7 @@ from .base import PASSES, register_pass
 __all__ = [
     "PASSES",
     "canonicalize",
+    "canonicalize_outputs",
     "combine_concats",
     "constant_pooling",
     "constant_propagation",

@@ -1,52 +1,211 @@
-"""Constant propagation: compute at once what depends on constants alone, where the result is a number."""
+"""Constant propagation: compute at once what depends on constants alone, where the result can't be changed.
+
+Branches whose condition is known are replaced by the branch that is taken, loops that never run go away, and so do
+outputs of branches and loops that are the same either way.
+"""
 
 from __future__ import annotations
 
 from typing import Any
 
+from ..ir.block import Block
 from ..ir.graph import Graph
+from ..ir.named_types import EnumType
 from ..ir.node import Node
-from ..ir.types import BoolType, FloatType, IntType, NoneType, NumberType, StringType
+from ..ir.types import (
+    AnyEnumType,
+    BoolType,
+    ComplexType,
+    DeviceObjType,
+    FloatType,
+    FunctionType,
+    IntType,
+    NoneType,
+    NumberType,
+    OptionalType,
+    StringType,
+    TupleType,
+    Type,
+    UnionType,
+)
+from ..ir.value import Value
 from ..ops.resolve import operator_of
 from .base import register_pass
-from .dead_code import eliminate_dead_code
+from .dead_code import eliminate_dead_code, has_side_effects
 
-_IMMUTABLE = (IntType, FloatType, BoolType, StringType, NoneType, NumberType)
+_IMMUTABLE = (
+    IntType, FloatType, BoolType, StringType, NoneType, NumberType, ComplexType, DeviceObjType, FunctionType, EnumType,
+    AnyEnumType,
+)  # fmt: skip
+_SKIPPED = {
+    "prim::If", "prim::Loop", "prim::Closure", "prim::Constant", "prim::Uninitialized", "prim::unchecked_unwrap_optional",
+}  # fmt: skip
 
 
 @register_pass("constant_propagation_immutable_types")
 def propagate_constants(graph: Graph) -> bool:
-    """Replace operators on constants by their results, if those are numbers, strings or None."""
+    """Fold whatever has constant inputs and no mutable types, then remove what is left without use."""
+    return _propagate(graph.block()) and _sweep(graph)
+
+
+def _sweep(graph: Graph) -> bool:
+    eliminate_dead_code(graph)
+    return True
+
+
+def _propagate(block: Block) -> bool:
     changed = False
-    for node in graph.block().walk():
-        if _is_computable(node):
-            changed |= _replace_by_result(node)
-    return eliminate_dead_code(graph) if changed else False
+    for node in block.nodes():
+        changed |= _visit(node)
+    return changed
+
+
+def _visit(node: Node) -> bool:
+    is_constant = all(value._node._kind == "prim::Constant" for value in node._inputs)
+    if node._kind == "prim::If":
+        if is_constant:
+            _inline_branch(node, node._blocks[0 if node._inputs[0].toIValue() else 1])
+            return True
+        changed = any([_propagate(inner) for inner in node._blocks])
+        return _drop_equal_outputs(node) or changed
+    if node._kind == "prim::Loop":
+        if _never_runs(node):
+            for output, value in zip(node._outputs, node._inputs[2:], strict=True):
+                output.replaceAllUsesWith(value)
+            node.destroy()
+            return True
+        changed = any([_propagate(inner) for inner in node._blocks])
+        return _drop_unchanged_outputs(node) or changed
+    if is_constant and _is_computable(node):
+        return _replace_by_result(node)
+    return any([_propagate(inner) for inner in node._blocks])
+
+
+# -- branches and loops
+
+
+def _inline_branch(node: Node, chosen: Block) -> None:
+    _propagate(chosen)
+    for inner in chosen.nodes():
+        inner.moveBefore(node)
+    for output, value in zip(node._outputs, chosen.outputs(), strict=True):
+        output.replaceAllUsesWith(value)
+    node.destroy()
+
+
+def _drop_equal_outputs(node: Node) -> bool:
+    """Outputs that do not depend on the branch taken."""
+    true, false = node._blocks
+    changed = False
+    index = 0
+    while index < len(node._outputs):
+        one, two = true.outputs()[index], false.outputs()[index]
+        replacement: Value | None = None
+        if one is two:
+            replacement = one
+        elif one.toIValue() is not None and _equal_constants(one._node, two._node):
+            with node._graph.insert_point_guard(node):
+                replacement = node._graph.insertConstant(one.toIValue())
+        if replacement is None:
+            index += 1
+            continue
+        node._outputs[index].replaceAllUsesWith(replacement)
+        node.eraseOutput(index)
+        true.eraseOutput(index)
+        false.eraseOutput(index)
+        changed = True
+    return changed
+
+
+def _equal_constants(one: Node, two: Node) -> bool:
+    if one._kind != two._kind or one._outputs[0]._type != two._outputs[0]._type:
+        return False
+    a, b = one._outputs[0].toIValue(), two._outputs[0].toIValue()
+    if hasattr(a, "requires_grad") or hasattr(b, "requires_grad"):
+        return a is b
+    return type(a) is type(b) and repr(a) == repr(b)
+
+
+def _never_runs(node: Node) -> bool:
+    trips, condition = (value.toIValue() for value in node._inputs[:2])
+    return (trips is not None and trips <= 0) or condition is False or (condition is not None and not condition)
+
+
+def _drop_unchanged_outputs(node: Node) -> bool:
+    """What a loop carries along and never changes."""
+    body = node._blocks[0]
+    changed = False
+    for index in reversed(range(len(node._outputs))):
+        inner = body._param._outputs[index + 1]
+        if inner is not body._return._inputs[index + 1]:
+            continue
+        before = node._inputs[index + 2]
+        node._outputs[index].replaceAllUsesWith(before)
+        inner.replaceAllUsesWith(before)
+        node.eraseOutput(index)
+        node.removeInput(index + 2)
+        body.eraseOutput(index + 1)
+        body.eraseInput(index + 1)
+        changed = True
+    return changed
+
+
+# -- operators
+
+
+def _is_immutable(type_: Type) -> bool:
+    if isinstance(type_, OptionalType):
+        return _is_immutable(type_.element)
+    if isinstance(type_, TupleType | UnionType):
+        return all(map(_is_immutable, type_.members))
+    return isinstance(type_, _IMMUTABLE)
 
 
 def _is_computable(node: Node) -> bool:
     return (
-        bool(node._inputs)
-        and node._kind.startswith("aten::")
+        bool(node._outputs)
+        and node._kind not in _SKIPPED
         and not node._blocks
-        and all(value._node._kind == "prim::Constant" for value in node._inputs)
-        and all(isinstance(value._type, _IMMUTABLE) for value in node._outputs)
+        and all(_is_immutable(value._type) for value in (*node._inputs, *node._outputs))
+        and not node.isNondeterministic()
+        and not has_side_effects(node)
     )
 
 
 def _replace_by_result(node: Node) -> bool:
-    found = operator_of(node)
-    if found is None or found.is_composite or found.nondeterministic or found.side_effects:
+    try:
+        result = _result(node)
+    except Exception:  # what fails now fails when it runs, with a better message
         return False
-    graph = node.owningGraph()
-    result = found.kernel(*(_plain(value.toIValue()) for value in node._inputs))
+    if result is _UNKNOWN:
+        return False
+    graph, output = node.owningGraph(), node._outputs[0]
     with graph.insert_point_guard(node):
-        constant = graph.insertConstant(result)
-    constant.node().copyMetadata(node)
-    node.output().replaceAllUsesWith(constant)
+        try:
+            constant = graph.insertConstant(result)
+        except TypeError:
+            return False
+    if result is None:
+        constant._type = output._type
+    output.replaceAllUsesWith(constant)
     return True
 
 
-def _plain(value: Any) -> Any:
-    """What a kernel takes: the array of a tensor, any other value as it is."""
-    return value._values() if hasattr(value, "requires_grad") else value
+_UNKNOWN = object()
+
+
+def _result(node: Node) -> Any:
+    """What a node computes from constants; `_UNKNOWN` for a node that this pass leaves alone."""
+    values = [value.toIValue() for value in node._inputs]
+    if len(node._outputs) != 1:
+        return _UNKNOWN
+    if node._kind == "prim::TupleConstruct":
+        return tuple(values)
+    if node._kind == "prim::TupleIndex":
+        return values[0][values[1]]
+    if node._kind == "prim::unchecked_cast":
+        return values[0]
+    found = operator_of(node)
+    if found is None or found.is_composite or found.nondeterministic or found.schema.is_vararg:
+        return _UNKNOWN
+    return found.kernel(*values)

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from ..ir.types import (
-    AnyType,
     DictType,
     FutureType,
     ListType,
@@ -30,26 +29,51 @@ def repr_str(type_: Type) -> str:
     return type_.annotation_str
 
 
-def union_of(types: Sequence[Type]) -> Type:
-    """The union of types, with nested ones spread out and what another one covers left out."""
-    flat: list[Type] = []
+_ORDER = {
+    name: place
+    for place, name in enumerate(
+        "Any Enum AnyEnum Tensor Storage Tuple List Dict Number Float Complex Future Await RRef Int None String"
+        " Generator Quantizer Bool Optional Var DeviceObj Stream Function Class PyObject Capsule Interface QScheme"
+        " ScalarType Layout MemoryFormat AnyList AnyTuple AnyClass SymInt SymFloat SymBool Union".split()
+    )
+}
+
+
+def members_of(types: Sequence[Type]) -> list[Type]:
+    """Types with unions spread out, merged where two of them have something in common, in the order of kinds."""
+    members: list[Type] = []
     for type_ in types:
         if isinstance(type_, UnionType):
-            flat.extend(type_.members)
+            members.extend(type_.members)
         elif isinstance(type_, OptionalType):
-            flat.extend((type_.element, NoneType()))
+            members.extend(members_of((type_.element,)))
+            members.append(NoneType())
         else:
-            flat.append(type_)
-    members: list[Type] = []
-    for type_ in flat:
-        if any(type_.isSubtypeOf(other) for other in members):
-            continue
-        members = [other for other in members if not other.isSubtypeOf(type_)]
-        members.append(type_)
+            members.append(type_)
+    last = len(members) - 1
+    for index in range(len(members) - 1, 0, -1):
+        for other in range(min(index - 1, last), -1, -1):
+            one, two = members[index], members[other]
+            if isinstance(one, NoneType) != isinstance(two, NoneType):
+                continue
+            common = unify(one, two)
+            if common is not None:
+                members[other] = common
+                members[index] = members[last]
+                last -= 1
+                break
+    return sorted(members[: last + 1], key=lambda each: (_ORDER.get(each.kind().removesuffix("Type"), 99), each.str()))
+
+
+def union_of(types: Sequence[Type]) -> Type:
+    """The union of types: one of them if it covers the others, ``Optional`` for a type and None."""
+    members = members_of(types)
     if len(members) == 1:
         return members[0]
-    if len(members) == 2 and NoneType() in members:
-        return OptionalType(next(each for each in members if not isinstance(each, NoneType)))
+    if NoneType() in members:
+        rest = [each for each in members if not isinstance(each, NoneType)]
+        if len(rest) == 1:
+            return OptionalType(rest[0])
     return UnionType(tuple(members))
 
 
@@ -104,15 +128,6 @@ def unify_all(types: Sequence[Type], default_to_union: bool = False, hint: Type 
         if result is not None:
             result = unify(result, type_, default_to_union, hint)
     return result
-
-
-def why_not_subtype(one: Type, two: Type) -> str:
-    """What there is to say beyond naming the two types; most often nothing."""
-    if isinstance(one, ListType | DictType) and type(one) is type(two):
-        pairs = zip(one.containedTypes(), two.containedTypes(), strict=True)
-        if isinstance(one, DictType) or any(a.isSubtypeOf(b) for a, b in pairs):
-            return ""
-    return ""
 
 
 def can_hold(type_: Type, other: Type) -> bool:
@@ -218,7 +233,3 @@ def convertible_to_list(type_: Type, wanted: Type) -> bool:
 
 def without_optional(type_: Type) -> Type:
     return type_.element if isinstance(type_, OptionalType) else type_
-
-
-def is_any(type_: Type | None) -> bool:
-    return isinstance(type_, AnyType)

@@ -1,0 +1,71 @@
+"""`torch.jit.script`: whatever is handed in goes to who compiles it."""
+
+from __future__ import annotations
+
+import inspect
+import sys
+from typing import Any
+
+from ..annotations import annotate, is_scripting
+from ..annotations import isinstance_of as is_instance
+from ..runtime.function import ScriptFunction
+from ..runtime.module import ScriptModule
+from .builtin_names import register_builtin
+from .entry import script_function
+from .extensions import SCRIPT_OF
+from .resolve import FrameResolver, Resolver, register_special_form
+
+__all__ = ["fork", "script", "wait"]
+
+
+def script(obj: Any, _frames_up: int = 0, _rcb: Resolver | None = None) -> Any:
+    """Compile a function, a module or a class to TorchScript.
+
+    Returns a `ScriptFunction` for a function and a `ScriptModule` for a module, which keep what is a branch or a loop;
+    a class is returned as it is.  Raises ``RuntimeError`` for a program that TorchScript refuses, with the place.
+    """
+    if isinstance(obj, ScriptFunction | ScriptModule):
+        return obj
+    resolver = _rcb
+    if inspect.isclass(obj) and resolver is None:
+        resolver = FrameResolver(sys._getframe(_frames_up + 1))
+    for compile_other in SCRIPT_OF:
+        found = compile_other(obj, resolver)
+        if found is not None:
+            return found
+    if inspect.isfunction(obj) or inspect.ismethod(obj):
+        return script_function(obj, _rcb)
+    raise NotImplementedError(f"torch.jit.script does not take a {type(obj).__name__}: {obj!r}")
+
+
+def fork(func: Any, *args: Any, **kwargs: Any) -> Any:
+    """In compiled code a task of its own; called from Python it runs at once, and `wait` gives the result."""
+    return _Done(func(*args, **kwargs))
+
+
+def wait(future: Any) -> Any:
+    """The result of a `fork`."""
+    return future.wait()
+
+
+class _Done:
+    """A task that has run."""
+
+    def __init__(self, result: Any) -> None:
+        self._result = result
+
+    def wait(self) -> Any:
+        return self._result
+
+    def done(self) -> bool:
+        return True
+
+    def value(self) -> Any:
+        return self._result
+
+
+register_special_form(annotate, "prim::annotate")
+register_special_form(is_instance, "prim::isinstance")
+register_special_form(fork, "prim::fork")
+register_builtin(wait, "aten::wait")
+register_builtin(is_scripting, "aten::is_scripting")

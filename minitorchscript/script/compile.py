@@ -1,0 +1,166 @@
+"""Functions and methods of a compilation unit: entered by name first, compiled when they are first needed.
+
+A function that is named in another is compiled before the call is written, since the call needs its signature; one
+that calls itself, on whatever way, is refused.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import Any
+
+from ..collector import paused_collector
+from ..ir.graph import Graph
+from ..ir.types import ClassType, Type
+from ..ir.unit import CompilationUnit, Function, Signature
+from ..runtime.calls import FAMILIES
+from .cleanup import finish
+from .emit_statements import Emitter, SelfValue
+
+from .parse import Definition
+from .ranges import Span
+from .reports import RecursiveCallError, compiling
+from .simple_values import FunctionValue
+from .sugared import Method, Resolver, SugaredValue
+
+__all__ = ["FAMILIES", "define"]
+
+#: how deep a program may nest expressions and blocks: Python's own parser gives up earlier
+DEPTH = 50_000
+
+
+class _WithSiblings:
+    """Functions that are defined together see each other."""
+
+    def __init__(self, resolver: Resolver, siblings: dict[str, Function]) -> None:
+        self.resolver = resolver
+        self.siblings = siblings
+
+    def resolve_value(self, name: str, m: Method, where: Span) -> SugaredValue | None:
+        found = self.siblings.get(name)
+        return self.resolver.resolve_value(name, m, where) if found is None else FunctionValue(found)
+
+    def resolve_type(self, name: str, where: Span) -> Type | None:
+        return self.resolver.resolve_type(name, where)
+
+
+def define(
+    unit: CompilationUnit,
+    prefix: str | None,
+    definitions: Sequence[Definition],
+    *,
+    properties: Sequence[tuple[str, Definition, Definition | None]] = (),
+    self_type: ClassType | None = None,
+    self_value: SelfValue | None = None,
+    should_mangle: bool = False,
+    is_method: bool = True,
+) -> list[Function]:
+    """Enter functions (with ``self_type`` methods, with their first parameter as ``self_value`` makes it) and compile.
+
+    With ``is_method=False`` they take the object, but are not found as its methods (hooks).
+    Raises ``CompilationError`` for a program that TorchScript refuses.
+    """
+    siblings: dict[str, Function] = {}
+    entered: list[Function] = []
+
+    def enter(definition: Definition, as_method: bool) -> Function:
+        function = _enter(unit, prefix, definition, self_type, self_value, siblings, should_mangle)
+        if self_type is not None and as_method:
+            self_type.methods[function.name] = function
+        siblings[function.name] = function
+        entered.append(function)
+        return function
+
+    for name, getter, setter in properties:
+        accessors = enter(getter, True), None if setter is None else enter(setter, True)
+        if self_type is not None:
+            self_type.properties[name] = accessors
+    for definition in definitions:
+        enter(definition, is_method)
+    for function in sorted(entered, key=lambda each: each.name != "__init__"):
+        function.ensure_defined()
+    return entered
+
+
+def _enter(
+    unit: CompilationUnit,
+    prefix: str | None,
+    definition: Definition,
+    self_type: ClassType | None,
+    self_value: SelfValue | None,
+    siblings: dict[str, Function],
+    should_mangle: bool,
+) -> Function:
+    name = f"{prefix}.{definition.name}" if prefix else definition.name
+    function = unit.create_function(name, Graph(), should_mangle)
+    resolver = definition.resolver if self_type is not None else _WithSiblings(definition.resolver, siblings)
+    own: SelfValue | None = None
+    if self_type is not None:
+        assert self_value is not None
+        wrap = self_value
+
+        def own(value: Any) -> SugaredValue:
+            value._type = self_type
+            return wrap(value)
+
+    def compile_now(target: Function) -> Signature:
+        target.definer = _refuse_recursion
+        try:
+            called = ".".join(target.qualified_name.rsplit(".", 2)[-2:]) if self_type is not None else target.name
+            with compiling(called, definition.tree.where), _deep(), paused_collector():
+                return _compiled(unit, target, definition, resolver, own)
+        except BaseException:
+            target.definer = compile_now
+            target.graph = Graph()
+            raise
+
+    function.definer = compile_now
+    return function
+
+
+def _refuse_recursion(function: Function) -> Signature:
+    raise RecursiveCallError(function.name)
+
+
+@contextmanager
+def _deep() -> Iterator[None]:
+    """Let the compiler go as deep as the program is nested."""
+    former = sys.getrecursionlimit()
+    sys.setrecursionlimit(max(former, DEPTH))
+    try:
+        yield
+    finally:
+        sys.setrecursionlimit(former)
+
+
+def _compiled(
+    unit: CompilationUnit, function: Function, definition: Definition, resolver: Resolver, own: SelfValue | None
+) -> Signature:
+    method = Method(unit, function)
+    signature = Emitter(method, resolver).function(definition.tree, own, _defaults(unit, definition, resolver))
+    finish(function.graph)
+    return replace(signature, name=function.name)
+
+
+def _defaults(unit: CompilationUnit, definition: Definition, resolver: Resolver) -> dict[str, Any]:
+    """The values of the parameters' defaults: Python's, or what expressions in source text stand for."""
+    found = dict(definition.defaults)
+    for parameter in definition.tree.parameters:
+        if parameter.default is not None:
+            found[parameter.name] = _evaluated(unit, parameter.default, resolver)
+    return found
+
+
+def _evaluated(unit: CompilationUnit, expr: Any, resolver: Resolver) -> Any:
+    """The value of an expression that the compiler can fold to a constant."""
+    function = Function("defaults", Graph())
+    emitter = Emitter(Method(unit, function), resolver)
+    value = emitter.expression(expr)
+    if value._node._kind != "prim::Constant":
+        raise RuntimeError(f"the default {expr.where.excerpt()} of a parameter is not a constant")
+    return value.toIValue()
+
+

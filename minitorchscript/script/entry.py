@@ -1,0 +1,119 @@
+"""`torch.jit.script` for functions, and `torch.jit.CompilationUnit`: the compiler as a program calls it."""
+
+from __future__ import annotations
+
+import inspect
+import sys
+from collections.abc import Callable
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from ..annotations import function_overloads
+from ..ir import unit as units
+from ..ir.unit import Function, current_unit
+from ..runtime.function import ScriptFunction
+from ..trace.names import qualified_name
+from . import library
+from .compile import define
+from .overloads import with_declaration
+from .parse import definition_of, definitions_in
+from .resolve import COMPILE_OVERLOADS, ClosureResolver, FrameResolver, Resolver, set_function_compiler
+
+__all__ = ["CompilationUnit", "library", "script_function"]
+
+_Compiled = WeakKeyDictionary[Callable[..., Any], ScriptFunction]
+#: what has been compiled in each unit; a function is compiled once
+_compiled: WeakKeyDictionary[units.CompilationUnit, _Compiled] = WeakKeyDictionary()
+#: functions that are being compiled
+_under_way: set[tuple[int, int]] = set()
+
+
+def script_function(function: Callable[..., Any], resolver: Resolver | None = None) -> ScriptFunction:
+    """Compile a Python function.
+
+    Raises ``RuntimeError`` for a program that TorchScript refuses, `torch.jit.frontend.NotSupportedError` for syntax
+    that it does not have, ``OSError`` where there is no source.
+    """
+    if function_overloads(function):
+        raise RuntimeError(
+            f"Function {qualified_name(function)} cannot be directly compiled because it is overloaded. It must be"
+            " used in a context of a function where its inputs can determine which overload to call."
+        )
+    refusal = getattr(function, "__script_unsupported", None)
+    if refusal:
+        raise RuntimeError(f"TorchScript error: {refusal}")
+    function = getattr(function, "__original_fn", function)
+    unit = current_unit()
+    cache = _compiled.setdefault(unit, WeakKeyDictionary())
+    plain = getattr(function, "__func__", function)
+    known = cache.get(plain)
+    if known is not None:
+        return known
+    key = (id(unit), id(plain))
+    if key in _under_way:
+        raise RecursionError(f"'{plain.__name__}' is compiled while it is being compiled: functions can't call themselves")
+    _under_way.add(key)
+    try:
+        name = qualified_name(plain)
+        definition = definition_of(plain, resolver=resolver or ClosureResolver(plain))
+        prefix = name.rpartition(".")[0]
+        compiled = define(unit, prefix, [definition], should_mangle=True)[0]
+    finally:
+        _under_way.discard(key)
+    result = cache[plain] = ScriptFunction(compiled)
+    result.__doc__ = plain.__doc__
+    return result
+
+
+def _compile(function: Callable[..., Any], resolver: Resolver) -> Function:
+    return script_function(function, resolver)._function
+
+
+def _compile_overloads(function: Callable[..., Any], declarations: list[Callable[..., Any]]) -> list[Function]:
+    """Each declaration with the implementation's body is a function of its own, all of one name."""
+    unit = current_unit()
+    cache = _overloads.setdefault(unit, WeakKeyDictionary())
+    if function not in cache:
+        prefix = qualified_name(function).rpartition(".")[0]
+        cache[function] = [
+            define(
+                unit,
+                prefix,
+                [with_declaration(declared, function, f"{function.__name__}__{index}" if index else function.__name__, None)],
+                should_mangle=True,
+            )[0]
+            for index, declared in enumerate(declarations)
+        ]
+    return cache[function]
+
+
+_overloads: WeakKeyDictionary[units.CompilationUnit, WeakKeyDictionary[Callable[..., Any], list[Function]]] = (
+    WeakKeyDictionary()
+)
+set_function_compiler(_compile)
+COMPILE_OVERLOADS.append(_compile_overloads)
+
+
+class CompilationUnit(units.CompilationUnit):
+    """Functions compiled together from source text: ``CompilationUnit("def f(x): return x").f(x)``."""
+
+    def __init__(self, lang: str | None = None, _frames_up: int = 0) -> None:
+        super().__init__()
+        if lang is not None:
+            self._define(lang, FrameResolver(sys._getframe(_frames_up + 1)))
+
+    def define(self, lang: str, _frames_up: int = 0) -> None:
+        """Add the functions of a source text."""
+        self._define(lang, FrameResolver(sys._getframe(_frames_up + 1)))
+
+    def _define(self, text: str, resolver: Resolver) -> None:
+        define(self, None, definitions_in(inspect.cleandoc(text) if text[:1].isspace() else text, resolver))
+
+    def __getattr__(self, name: str) -> ScriptFunction:
+        found = None if name.startswith("_") else self.find_function(name)
+        if found is None:
+            raise AttributeError(f"'CompilationUnit' has no attribute '{name}'")
+        return ScriptFunction(found)
+
+    def get_functions(self) -> list[ScriptFunction]:
+        return [ScriptFunction(each) for each in self.functions()]

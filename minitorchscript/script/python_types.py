@@ -1,0 +1,115 @@
+"""Python objects that stand in annotations -> types: ``torch.Tensor``, ``List[int]``, ``Optional[str]``, classes."""
+
+from __future__ import annotations
+
+import inspect
+import types
+import typing
+from typing import Any
+
+from ..device import device
+from ..dtype import dtype
+from ..generator import Generator
+from ..ir.types import (
+    AnyType,
+    BoolType,
+    ComplexType,
+    DeviceObjType,
+    DictType,
+    FloatType,
+    FutureType,
+    GeneratorType,
+    IntType,
+    ListType,
+    NoneType,
+    NumberType,
+    OptionalType,
+    StringType,
+    TensorType,
+    TupleType,
+    Type,
+)
+from ..tensor.tensor import Tensor
+from .extensions import TYPE_OF
+from .ranges import Span
+from .unify import union_of
+
+_PLAIN: dict[Any, Type] = {
+    None: NoneType(),
+    type(None): NoneType(),
+    float: FloatType(),
+    complex: ComplexType(),
+    int: IntType(),
+    str: StringType(),
+    bool: BoolType(),
+    Any: AnyType(),
+    device: DeviceObjType(),
+    dtype: IntType(),
+    Generator: GeneratorType(),
+}
+
+
+class Future(typing.Generic[typing.TypeVar("T")]):  # type: ignore[misc]
+    """``torch.jit.Future[T]`` in an annotation."""
+
+
+def is_tensor_class(annotation: Any) -> bool:
+    return inspect.isclass(annotation) and issubclass(annotation, Tensor)
+
+
+def try_type_of(annotation: Any, where: Span) -> Type | None:
+    """The type that an annotation stands for; ``None`` for what is none."""
+    if annotation is inspect.Parameter.empty:
+        return TensorType.getInferred()
+    try:
+        plain = _PLAIN.get(annotation)
+    except TypeError:
+        plain = None
+    if plain is not None:
+        return plain
+    if is_tensor_class(annotation):
+        return TensorType.get()
+    origin, args = typing.get_origin(annotation), typing.get_args(annotation)
+    if origin is tuple:
+        if args == ((),):
+            return TupleType(())
+        return TupleType([type_of(each, where) for each in args])
+    if origin is list:
+        return ListType(type_of(args[0], where))
+    if origin is dict:
+        return DictType(type_of(args[0], where), type_of(args[1], where))
+    if origin is typing.Union or origin is types.UnionType:
+        return _union(annotation, args, where)
+    if origin is Future:
+        return FutureType(type_of(args[0], where))
+    for ask in TYPE_OF:
+        found = ask(annotation, where)
+        if found is not None:
+            return found
+    return None
+
+
+def _union(annotation: Any, args: tuple[Any, ...], where: Span) -> Type:
+    if set(args) == {int, float, complex}:
+        return NumberType()
+    members = []
+    for each in args:
+        member = try_type_of(each, where)
+        if member is None:
+            raise AssertionError(
+                f"Unsupported annotation {annotation!r} could not be resolved because {each!r} could not be"
+                f" resolved. At\n{where.highlighted()}"
+            )
+        members.append(member)
+    if len(args) == 2 and type(None) in args:
+        return OptionalType(members[1 if args[0] is type(None) else 0])
+    return union_of(members)
+
+
+def type_of(annotation: Any, where: Span) -> Type:
+    """As `try_type_of`.  Raises ``ValueError`` for what is no type."""
+    found = try_type_of(annotation, where)
+    if found is None:
+        raise ValueError(f"Unknown type annotation: '{annotation}' at {where.highlighted()}")
+    return found
+

@@ -1,0 +1,154 @@
+"""Python objects that a program names: functions left to Python, modules, functions that choose between two."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from ..annotations import is_dropped
+from ..ir.types import NoneType, TensorType, TupleType, Type
+from ..ir.unit import FunctionArgument, Signature
+from ..ir.value import Value
+from .matching import match_one
+from .python_types import type_of
+from .ranges import Span
+from .reports import CompilationError, FrontendError
+from .simple_values import SimpleValue
+from .sugared import Method, NamedValue, SugaredValue
+
+#: turns a Python object into a meaning; the last argument says whether it counts as a constant
+ToSugared = Callable[[Any, Method, Span, bool], SugaredValue]
+
+
+class PythonValue(SugaredValue):
+    """A Python object that is nothing to the compiler; a function can be called, and Python will run it."""
+
+    def __init__(self, python_object: Any, own: Value | None = None) -> None:
+        self.object = python_object
+        self.own = own
+
+    def kind(self) -> str:
+        return f"python value of type '{type(self.object).__name__}'"
+
+    def as_value(self, where: Span, m: Method) -> Value:
+        raise CompilationError(
+            where,
+            f"{self.kind()} cannot be used as a value. Perhaps it is a closed over global variable? If so, please"
+            " consider passing it in as an argument or use a local varible instead.",
+        )
+
+    def call(
+        self, where: Span, m: Method, args: Sequence[NamedValue], kwargs: Sequence[NamedValue], n_binders: int
+    ) -> SugaredValue:
+        given = list(args) if self.own is None else [NamedValue("self", self.own), *args]
+        signature = self._signature(where, len(given), n_binders)
+        match = match_one(signature, where, m.graph, given, kwargs)
+        graph, result = m.graph, match.returns[0]
+        if is_dropped(self.object):
+            message = graph.insertConstant(
+                "This Python function is annotated to be ignored and cannot be run"
+            )
+            node = graph.create("prim::RaiseException", [message, graph.insertConstant(None)], 0)
+            node._range = where
+            graph.insertNode(node)
+            unset = graph.insertNode(graph.create("prim::Uninitialized"))._outputs[0]
+            return SimpleValue(unset.setType(result))
+        node = graph.create("prim::PythonOp", match.inputs)
+        node.set_attribute("pyobj", "function", self.object)
+        node._range = where
+        node._outputs[0]._type = result
+        return SimpleValue(graph.insertNode(node)._outputs[0])
+
+    def _signature(self, where: Span, count: int, n_binders: int) -> Signature:
+        """What the function says that it takes; without a word, tensors."""
+        function = self.object
+        if inspect.isclass(function):
+            raise FrontendError(where, f"Cannot instantiate class '{function.__name__}' in a script function")
+        if not callable(function):
+            raise CompilationError(where, f"cannot call a {self.kind()}")
+        try:
+            parameters = list(inspect.signature(function).parameters.values())
+            annotation = inspect.signature(function).return_annotation
+        except ValueError:
+            parameters = [
+                inspect.Parameter(f"_{index}", inspect.Parameter.POSITIONAL_OR_KEYWORD) for index in range(count)
+            ]
+            annotation = inspect.Signature.empty
+        says_nothing = annotation is inspect.Signature.empty and all(
+            each.annotation is inspect.Parameter.empty for each in parameters
+        )
+        arguments = []
+        for index, each in enumerate(parameters):
+            if index == 0 and self.own is not None:
+                type_: Type = self.own._type
+            else:
+                type_ = TensorType.get() if says_nothing else type_of(each.annotation, where)
+            arguments.append(FunctionArgument(each.name, type_))
+        if says_nothing:
+            result: Type = TensorType.get()
+            if n_binders == 0:
+                result = NoneType()
+            elif n_binders > 1:
+                result = TupleType([result] * n_binders)
+        else:
+            result = type_of(annotation, where)
+        return Signature(getattr(function, "__name__", "<python_value>"), tuple(arguments), (result,))
+
+
+class IgnoredMethodValue(PythonValue):
+    """A method left to Python, with the object that it is a method of."""
+
+    def __init__(self, function: Callable[..., Any], own: Value) -> None:
+        super().__init__(function, own)
+
+
+class PythonModuleValue(PythonValue):
+    """A Python module; what it has counts as constant."""
+
+    def __init__(self, module: Any, to_sugared: ToSugared) -> None:
+        super().__init__(module)
+        self.to_sugared = to_sugared
+
+    def attr(self, where: Span, m: Method, field: str) -> SugaredValue:
+        try:
+            member = getattr(self.object, field)
+        except AttributeError as error:
+            raise CompilationError(where, f"object has no attribute {field}") from error
+        return self.to_sugared(member, m, where, True)
+
+
+class BooleanDispatchValue(SugaredValue):
+    """A function that chooses between two by a flag, which must be known when compiling."""
+
+    def __init__(
+        self, function: Any, if_true: Any, if_false: Any, argument: str, index: int, to_sugared: ToSugared
+    ) -> None:
+        self.function = function
+        self.if_true = if_true
+        self.if_false = if_false
+        self.argument = argument
+        self.index = index
+        self.to_sugared = to_sugared
+
+    def kind(self) -> str:
+        return "boolean dispatch"
+
+    def call(
+        self, where: Span, m: Method, args: Sequence[NamedValue], kwargs: Sequence[NamedValue], n_binders: int
+    ) -> SugaredValue:
+        flag: Any = False
+        given: NamedValue | None = None
+        if self.index < len(args):
+            given = args[self.index]
+        else:
+            given = next((each for each in kwargs if each.name == self.argument), None)
+        if given is not None:
+            value = given.value(m.graph)
+            if value._node._kind != "prim::Constant" or not isinstance(value.toIValue(), bool | int):
+                raise CompilationError(
+                    where, "value for boolean dispatch was not constant"
+                )
+            flag = value.toIValue()
+        chosen = self.if_true if flag else self.if_false
+        return self.to_sugared(chosen, m, where, False).call(where, m, args, kwargs, n_binders)
