@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from ..formatting import quoted
 from .graph import Graph
 from .types import (
     ClassType,
@@ -38,7 +39,17 @@ class FunctionArgument:
     N: int | None = None
 
     def __str__(self) -> str:
-        return f"{self.type.plain_str()} {self.name}"
+        text = f"{self.type.plain_str()} {self.name}"
+        if self.N:
+            text = f"{self.type.plain_str()[:-1]}{self.N}] {self.name}"
+        return f"{text}={_default_text(self.default)}" if self.has_default else text
+
+
+def _default_text(value: Any) -> str:
+    if isinstance(value, float):
+        text = f"{value:.17g}"
+        return text if any(mark in text for mark in ".en") else f"{text}."
+    return quoted(value) if isinstance(value, str) else str(value)
 
 
 @dataclass(frozen=True)
@@ -51,9 +62,14 @@ class Signature:
 
     def __str__(self) -> str:
         returns = ", ".join(returned.plain_str() for returned in self.returns)
-        if len(self.returns) != 1:
+        if len(self.returns) != 1 or returns.startswith("("):
             returns = f"({returns})"
-        return f"{self.name}({', '.join(map(str, self.arguments))}) -> {returns}"
+        arguments = []
+        for argument in self.arguments:
+            if argument.kwarg_only and "*" not in arguments:
+                arguments.append("*")
+            arguments.append(str(argument))
+        return f"{self.name}({', '.join(arguments)}) -> {returns}"
 
 
 class Function:
@@ -142,6 +158,10 @@ class CompilationUnit:
         """Remember that a Python class is compiled: objects of the one become objects of the other."""
         self.python_classes[class_type.qualified_name] = python_class
         self.compiled_classes[python_class] = class_type
+
+    def forget_class(self, python_class: type) -> None:
+        """Undo `register_class`: it could not be compiled.  Its type's name stays taken."""
+        del self.python_classes[self.compiled_classes.pop(python_class).qualified_name]
 
     def find_function(self, name: str) -> Function | None:
         return self._functions.get(name)

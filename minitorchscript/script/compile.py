@@ -19,10 +19,9 @@ from ..ir.unit import CompilationUnit, Function, Signature
 from ..runtime.calls import FAMILIES
 from .cleanup import finish
 from .emit_statements import Emitter, SelfValue
-
 from .parse import Definition
 from .ranges import Span
-from .reports import RecursiveCallError, compiling
+from .reports import CompilationError, RecursiveCallError, compiling, is_compiling
 from .simple_values import FunctionValue
 from .sugared import Method, Resolver, SugaredValue
 
@@ -61,7 +60,7 @@ def define(
     """Enter functions (with ``self_type`` methods, with their first parameter as ``self_value`` makes it) and compile.
 
     With ``is_method=False`` they take the object, but are not found as its methods (hooks).
-    Raises ``CompilationError`` for a program that TorchScript refuses.
+    Raises ``RuntimeError`` for a program that TorchScript refuses.
     """
     siblings: dict[str, Function] = {}
     entered: list[Function] = []
@@ -80,8 +79,13 @@ def define(
             self_type.properties[name] = accessors
     for definition in definitions:
         enter(definition, is_method)
-    for function in sorted(entered, key=lambda each: each.name != "__init__"):
-        function.ensure_defined()
+    try:
+        for function in sorted(entered, key=lambda each: each.name != "__init__"):
+            function.ensure_defined()
+    except CompilationError as error:
+        if is_compiling():
+            raise
+        raise RuntimeError(str(error)) from None  # the user sees PyTorch's type
     return entered
 
 

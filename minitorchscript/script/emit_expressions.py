@@ -150,7 +150,7 @@ class ExpressionEmitter(CallEmitter):
     def number(self, expr: Number, type_hint: Type | None) -> Value:
         value = expr.value
         if isinstance(value, int) and value >= 2**63:
-            raise CompilationError(expr.where, "Integral constant is too large: it must fit into 64 bits")
+            raise CompilationError(expr.where, "Integral constant out of range (must fit in a signed 64 bit integer)")
         return self.constant(value, expr.where)
 
     def literal(self, expr: Literal | String, type_hint: Type | None) -> Value:

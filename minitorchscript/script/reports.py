@@ -39,6 +39,11 @@ def look_at(place: Span) -> None:
         calls[-1].place = place
 
 
+def is_compiling() -> bool:
+    """Whether a function is being compiled, so that another one is compiled because it is needed there."""
+    return bool(_calls.get())
+
+
 def call_chain() -> str:
     """Who called the function being compiled, innermost first; empty for a function that is compiled for itself."""
     calls = _calls.get()
