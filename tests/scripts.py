@@ -1,6 +1,6 @@
 """What a scripted function or module shows: its texts, its results, and how it is refused.
 
-Programs get three functions from here: `show_script(name, thing, *calls)`, `refused(name, action)` and `printed(action)`.
+Programs get three functions from here: `show_script(name, thing, *calls)`, `refused(name, action)`, `printed(action)`.
 An error is shown twice: `.refused` is its head (type and first line), `.error` the whole text with places in the user's
 file. Standard library and Python 3.9 only.
 """

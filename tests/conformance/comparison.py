@@ -20,6 +20,7 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 from pathlib import Path
 
+from scripts import CANONICAL
 from transcripts import Run, Shown, Transcript
 
 WORKER = Path(__file__).resolve().parent / "worker.py"
@@ -104,6 +105,8 @@ class Session:
 def kind(name: str) -> str:
     """The row of the table that a text belongs to: `layer1.0.forward1.graph` is a `.graph of submodules`."""
     *path, last = name.split(".")
+    if name.startswith("script_"):
+        return f"scripted .{last}"
     if last not in KINDS:
         return "other texts"
     if path[-1:] == ["inlined"]:
@@ -123,6 +126,7 @@ class Report:
     equal: Counter[str] = field(default_factory=Counter)
     programs: Counter[str] = field(default_factory=Counter)
     errors: Counter[str] = field(default_factory=Counter)
+    as_text: Counter[bool] = field(default_factory=Counter)
     skipped: list[str] = field(default_factory=list)
     differing: list[tuple[Path, str]] = field(default_factory=list)
 
@@ -143,6 +147,8 @@ class Report:
         )
         lines = [f"{self.here} against {self.there}"]
         lines += [f"  {name + ':':32}{equal:>7} / {tried}" for name, equal, tried in rows]
+        if self.as_text:
+            lines.append(f"  of equal graphs, as text:{'':7}{self.as_text[True]:>7} / {self.as_text.total()}")
         for outcome in ("different", "raised here only", "raised there only", "refused by both"):
             lines.append(f"  programs {outcome + ':':23}{self.programs[outcome]:>7}")
         lines.append(
@@ -189,6 +195,8 @@ def _count(report: Report, ours: Run, theirs: Run) -> list[str]:
         same = both and ours.texts[name].agrees(theirs.texts[name])
         report.tried[kind(name)] += 1
         report.equal[kind(name)] += same
+        if same and ours.texts[name].within == CANONICAL:
+            report.as_text.update([ours.texts[name] == theirs.texts[name]])
         if not same:
             unequal.append(name)
     return unequal

@@ -1,6 +1,7 @@
 """Random programs, and the kept ones, byte for byte against a PyTorch that is installed.
 
     python tests/conformance/run.py [--count 200] [--seed 0] [--dialect 2.x] [--keep DIR] [--program FILE ...]
+    python tests/conformance/run.py --scripts [--count 200] [--seed 0] [--keep DIR]
     python tests/conformance/run.py --smallest --keep tests/conformance/kept
 
 Needs a Python with torch 2.13.0 (`MINITORCHSCRIPT_TORCH_PYTHON`; without it, this Python), for dialect 1.8
@@ -22,7 +23,8 @@ sys.path[:0] = [str(HERE), str(HERE.parent)]
 
 from comparison import Side, compare, torch_python  # noqa: E402
 from smallest import smallest  # noqa: E402
-from strategies import network  # noqa: E402
+from strategies import network, networks  # noqa: E402
+from strategies_script import script, scripts  # noqa: E402
 
 
 def kept_programs(dialect: str) -> list[Path]:
@@ -30,12 +32,19 @@ def kept_programs(dialect: str) -> list[Path]:
     return sorted((HERE / "kept" if dialect == "2.x" else HERE / "kept" / dialect).glob("*.py"))
 
 
+def kept_scripts() -> list[Path]:
+    """Programs for `torch.jit.script` that once differed: kept/scripts/*.py."""
+    return sorted((HERE / "kept" / "scripts").glob("*.py"))
+
+
 def random_programs(folder: Path, count: int, seed: int, level: str) -> list[Path]:
     """`count` programs written to `folder`. The same seed gives the same programs, each on its own."""
     paths = []
     for index in range(count):
         path = folder / f"{level}_{seed}_{index:05d}.py"
-        path.write_text(network(Random(f"{seed}/{index}"), level).program, encoding="utf-8")
+        random = Random(f"{seed}/{index}")
+        program = script(random).program if level == "script" else network(random, level).program
+        path.write_text(program, encoding="utf-8")
         paths.append(path)
     return paths
 
@@ -45,7 +54,8 @@ def write_smallest(here: Side, there: Side, level: str, seed: int, keep: Path, e
     keep.mkdir(parents=True, exist_ok=True)
     count = 0
     with tempfile.TemporaryDirectory() as folder:
-        for kind_of_difference, found in smallest(here, there, level, seed, Path(folder), examples):
+        programs = scripts() if level == "script" else networks(level)
+        for kind_of_difference, found in smallest(here, there, programs, seed, Path(folder), examples):
             path = keep / f"{hashlib.sha256(found.program.encode()).hexdigest()[:10]}.py"
             path.write_text(f"# {kind_of_difference}\n{found.program}", encoding="utf-8")
             print(f"{path}: {kind_of_difference}", flush=True)
@@ -60,6 +70,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=0, help="which random programs (default 0)")
     parser.add_argument("--dialect", choices=("2.x", "1.8"), default="2.x")
     parser.add_argument("--level", choices=("wide", "full", "article"), help="default: wide, or article under 1.8")
+    parser.add_argument("--scripts", action="store_true", help="programs for torch.jit.script instead of networks")
     parser.add_argument("--keep", type=Path, help="folder for programs that differ (default: a temporary one)")
     parser.add_argument("--program", type=Path, action="append", default=[], help="compare this file only")
     parser.add_argument("--show", type=int, default=10, help="differences to print (default 10)")
@@ -73,13 +84,15 @@ def main() -> int:
     there = Side(python, "torch")
     here = there if options.self_check else Side(sys.executable, "minitorchscript", options.dialect)
     level = options.level or ("wide" if options.dialect == "2.x" else "article")
+    if options.scripts:
+        level = "script"
     keep = options.keep or Path(tempfile.mkdtemp(prefix="minitorchscript-conformance-"))
     if options.smallest:
         return write_smallest(here, there, level, options.seed, keep, options.count)
     with tempfile.TemporaryDirectory() as folder:
         programs = [path.resolve() for path in options.program]
         if not programs:
-            programs = kept_programs(options.dialect)
+            programs = kept_scripts() if options.scripts else kept_programs(options.dialect)
             programs += random_programs(Path(folder), options.count, options.seed, level)
         report = compare(here, there, programs, keep)
     for program, difference in report.differing[: options.show]:

@@ -1,4 +1,4 @@
-"""The smallest random network for each kind of difference, found and shrunk by hypothesis: what goes to `kept/`."""
+"""The smallest random program for each kind of difference, found and shrunk by hypothesis: what goes to `kept/`."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from random import Random
 from comparison import Session, Side, kind
 from hypothesis import HealthCheck, Phase, find, settings
 from hypothesis.errors import NoSuchExample
-from strategies import Network, networks
+from hypothesis.strategies import SearchStrategy
+from strategies import Network
+from strategies_script import Script
 from transcripts import Run
 
 
@@ -37,9 +39,14 @@ def _masked(line: str) -> str:
 
 
 def smallest(
-    here: Side, there: Side, level: str, seed: int, folder: Path, examples: int
-) -> Iterator[tuple[str, Network]]:
-    """Look at `examples` networks for each kind of difference not met yet, until there is no new one."""
+    here: Side,
+    there: Side,
+    programs: SearchStrategy[Network] | SearchStrategy[Script],
+    seed: int,
+    folder: Path,
+    examples: int,
+) -> Iterator[tuple[str, Network | Script]]:
+    """Look at `examples` programs for each kind of difference not met yet, until there is no new one."""
     probe, seen = folder / "probe.py", {None}
     known: dict[str, str | None] = {}  # hypothesis asks again, and wants the same answer
     limits = settings(
@@ -51,8 +58,8 @@ def smallest(
     )
     with Session(here) as our_session, Session(there) as their_session:
 
-        def difference(network: Network) -> str | None:
-            program = network.program
+        def difference(found: Network | Script) -> str | None:
+            program = found.program
             if program not in known:
                 probe.write_text(program, encoding="utf-8")
                 known[program] = signature(our_session.run(probe), their_session.run(probe))
@@ -60,7 +67,7 @@ def smallest(
 
         while True:
             try:
-                found = find(networks(level), lambda n: difference(n) not in seen, settings=limits, random=Random(seed))
+                found = find(programs, lambda p: difference(p) not in seen, settings=limits, random=Random(seed))
             except NoSuchExample:
                 return
             kind_of_difference = difference(found)

@@ -12,7 +12,7 @@ from hypothesis import settings
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from comparison import Report, Side, compare, torch_python  # noqa: E402
-from run import kept_programs, random_programs  # noqa: E402
+from run import kept_programs, kept_scripts, random_programs  # noqa: E402
 
 SEED = int(os.environ.get("CONFORMANCE_SEED", "0"))
 
@@ -32,7 +32,13 @@ def test_a_program_that_once_differed(dialect: str, program: Path, tmp_path: Pat
     assert found.agrees, "\n".join([found.table(), *(difference for _, difference in found.differing)])
 
 
-@pytest.mark.parametrize("dialect, level", [("2.x", "wide"), ("2.x", "article"), ("1.8", "article")])
+@pytest.mark.parametrize("program", kept_scripts(), ids=lambda path: path.stem)
+def test_a_script_that_once_differed(program: Path, tmp_path: Path) -> None:
+    found = report("2.x", [program], tmp_path)
+    assert not found.differing and not found.skipped, "\n".join(difference for _, difference in found.differing)
+
+
+@pytest.mark.parametrize("dialect, level", [("2.x", "wide"), ("2.x", "article"), ("1.8", "article"), ("2.x", "script")])
 def test_random_programs(dialect: str, level: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     count = int(os.environ.get("PROGRAMS") or settings().max_examples)
     folder = tmp_path / "programs"
