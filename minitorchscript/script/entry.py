@@ -42,6 +42,7 @@ def script_function(function: Callable[..., Any], resolver: Resolver | None = No
     refusal = getattr(function, "__script_unsupported", None)
     if refusal:
         raise RuntimeError(f"TorchScript error: {refusal}")
+    name = qualified_name(function)
     function = getattr(function, "__original_fn", function)
     unit = current_unit()
     cache = _compiled.setdefault(unit, WeakKeyDictionary())
@@ -54,7 +55,6 @@ def script_function(function: Callable[..., Any], resolver: Resolver | None = No
         raise RecursionError(f"'{plain.__name__}' is compiled while it is being compiled: functions can't call themselves")
     _under_way.add(key)
     try:
-        name = qualified_name(plain)
         definition = definition_of(plain, resolver=resolver or ClosureResolver(plain))
         prefix = name.rpartition(".")[0]
         compiled = define(unit, prefix, [definition], should_mangle=True)[0]

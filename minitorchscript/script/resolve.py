@@ -20,6 +20,8 @@ from ..dtype import dtype
 from ..ir.types import Type
 from ..ir.unit import Function
 from ..runtime.function import ScriptFunction
+from ..tensor.functions import Builtins
+from ..tensor.functions import Module as BuiltinModule
 from .builtin_names import find_builtin, is_compiled_from_python
 from .emit_calls import LegacyConstructor
 from .extensions import VALUE_OF
@@ -173,11 +175,10 @@ def to_sugared_value(value: Any, m: Method, where: Span, is_constant: bool = Fal
         return FunctionValue(value._function)
     if isinstance(value, Function):
         return FunctionValue(value)
-    if inspect.ismodule(value) or type(value).__name__ in ("Module", "Builtins") and not inspect.isclass(value):
+    if inspect.ismodule(value) or isinstance(value, Builtins | BuiltinModule):
         if getattr(value, "__name__", None) == ROOT:
             return RootModuleValue(value, to_sugared_value)
-        if inspect.ismodule(value) or not hasattr(value, "forward"):
-            return PythonModuleValue(value, to_sugared_value)
+        return PythonModuleValue(value, to_sugared_value)
     form = _special_form(value)
     if form is not None:
         return form

@@ -116,6 +116,7 @@ def public(function: F) -> F:
         return function(*args, **kwargs)
 
     door = of_one if first else of_several
+    door.__original_fn = function  # type: ignore[attr-defined]  # what the script compiler reads
     door.shown = None  # type: ignore[attr-defined]
     door.left_out = ()  # type: ignore[attr-defined]
     return door  # type: ignore[return-value]
