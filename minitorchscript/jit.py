@@ -21,9 +21,11 @@ from .annotations import isinstance_of as isinstance
 from .dialect import dialect
 from .errors import FormatError, ScriptError, TracerWarning, TracingCheckError
 from .ir.unit import current_unit, fresh_unit
-from .runtime.function import ScriptFunction, ScriptMethod
+from .runtime.function import RecursiveScriptClass, ScriptFunction, ScriptMethod
 from .runtime.module import SLOTS, RecursiveScriptModule, ScriptModule, TopLevelTracedModule, TracedModule
+from .script import class_values, recursive, subclasses
 from .script.api import fork, script, wait
+from .script.compiled_classes import interface
 from .script.entry import CompilationUnit
 from .serialize.json_format import load, save
 from .trace.api import is_tracing, trace, trace_module
@@ -36,6 +38,7 @@ __all__ = [
     "Final",
     "FormatError",
     "FrozenValue",
+    "RecursiveScriptClass",
     "RecursiveScriptModule",
     "ScriptFunction",
     "ScriptMethod",
@@ -55,12 +58,14 @@ __all__ = [
     "fork",
     "fresh_unit",
     "ignore",
+    "interface",
     "is_scripting",
     "is_tracing",
     "isinstance",
     "load",
     "save",
     "script",
+    "script_method",
     "trace",
     "trace_module",
     "unused",
@@ -69,6 +74,10 @@ __all__ = [
 
 Error = ScriptError
 SLOTS["save"] = save
+SLOTS["prepare_subclass"] = subclasses.prepare_subclass
+SLOTS["unwrapped_attribute"] = subclasses.unwrapped_attribute
+SLOTS["define"] = subclasses.define
+script_method = subclasses.script_method
 
 
 def __getattr__(name: str) -> Any:

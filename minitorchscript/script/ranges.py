@@ -129,3 +129,7 @@ def _line_end(data: bytes, position: int) -> int:
     """Where the line of a position ends."""
     found = data.find(b"\n", position)
     return len(data) if found < 0 else found
+
+
+#: for what stands in no source text
+NOWHERE = Source("").span(1, 0, 0)

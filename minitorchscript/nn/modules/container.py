@@ -92,7 +92,7 @@ class Sequential(_Numbered):
             return self.__class__(OrderedDict(list(self._modules.items())[idx]))
         return self._modules[self._key(idx)]
 
-    def forward(self, input: Any) -> Any:
+    def forward(self, input):  # type: ignore[no-untyped-def]
         for module in self:
             input = module(input)
         return input
