@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 import math
 from typing import Any
 
@@ -133,4 +134,6 @@ def display_text(value: Any) -> str:
         return "{" + ", ".join(f"{display_text(key)}: {display_text(value[key])}" for key in value) + "}"
     if hasattr(value, "requires_grad"):
         return array_text(value._values(), value.dtype)
+    if isinstance(value, enum.Enum):
+        return f"Enum<{type(value).__name__}.{value.name}>"
     return str(value)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from . import printer
 from .attributes import Attributes
-from .source import Scope, SourceRange
+from .source import Call, Scope, SourceRange
 from .types import FunctionType, TensorType
 from .value import Value
 
@@ -39,6 +39,7 @@ class Node(Attributes):
     __slots__ = (
         "_block",
         "_blocks",
+        "_call",
         "_graph",
         "_inputs",
         "_next",
@@ -61,6 +62,8 @@ class Node(Attributes):
         self._blocks: tuple[Block, ...] = ()
         self._scope = graph._scope
         self._range: SourceRange | None = None
+        #: the outermost of the inlined calls that brought it here
+        self._call: Call | None = None
         self._block: Block | None = None
         self._prev: Node = self
         self._next: Node = self
@@ -334,6 +337,7 @@ class Node(Attributes):
     def copy_from(self, other: Node) -> None:
         """Take over kind-independent facts of the node that this one is a clone of."""
         self._range = other._range
+        self._call = other._call
         if other._scope.names:
             self._scope = other._scope
         if other._attributes:

@@ -24,8 +24,20 @@ class SourceRange:
             self._text = self._text()
         return self._text
 
+    def highlighted(self, function: str = "") -> str:
+        """The same, with the name of the function that the place is in, where that is known."""
+        return self.text
+
     def __str__(self) -> str:
         return f"{self.filename}:{self.line}:{self.column}"
+
+
+class Call(NamedTuple):
+    """A call that was inlined: the function, the place of the call, and the next call inwards, if there is one."""
+
+    function: str
+    place: SourceRange | None
+    inner: Call | None
 
 
 class Scope(NamedTuple):

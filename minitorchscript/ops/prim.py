@@ -111,9 +111,8 @@ def remainder(a: Any, b: Any) -> Any:
         if b == 0:
             raise RuntimeError("division by 0")
         return a % b
-    if b == 0 or not math.isfinite(a):
-        return math.nan
-    return math.fmod(math.fmod(a, b) + b, b)
+    with np.errstate(all="ignore"):
+        return float(np.fmod(np.fmod(np.float64(a), np.float64(b)) + np.float64(b), np.float64(b)))
 
 
 def power(a: Any, b: Any) -> Any:
@@ -138,6 +137,16 @@ def shift_left(a: int, b: int) -> int:
 
 def shift_right(a: int, b: int) -> int:
     return a >> (b & 63)
+
+
+def _widened(choose: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
+    """Of an int and a float both become floats."""
+
+    def chosen(a: Any, b: Any) -> Any:
+        found = choose(a, b)
+        return float(found) if isinstance(a, float) or isinstance(b, float) else found
+
+    return chosen
 
 
 def _rounded(function: Callable[[Any], int]) -> Callable[[Any], int]:
@@ -171,8 +180,8 @@ for _a, _b in (("float", "complex"), ("complex", "float")):
 _register("aten::pow", "Scalar_Scalar", ("Scalar", "Scalar"), "float", power)
 _register("aten::pow", "int_to_int", ("int", "int"), "int", int_power)
 _register("aten::__round_to_zero_floordiv", "int", ("int", "int"), "int", lambda a, b: to_int(a / b))
-_binary("prim::min", min)
-_binary("prim::max", max)
+_binary("prim::min", _widened(min))
+_binary("prim::max", _widened(max))
 _unary("aten::neg", _on_ints(python.neg), None, ("int", "float", "complex", "Scalar"))
 _unary("prim::abs", abs, None, ("int", "float"))
 _unary("prim::abs", abs, "float", ("complex",))

@@ -59,10 +59,27 @@ def _gamma(a: Any) -> float:
         return math.copysign(math.inf, a) if a == 0 else math.nan
 
 
+def _of_libm(name: str, ufunc: Callable[[Any], Any]) -> Callable[[Any], float]:
+    """The C library's function, to the last digit; numpy's where Python raises."""
+    function = getattr(math, name)
+
+    def total(a: Any) -> float:
+        try:
+            return float(function(a))
+        except (ValueError, OverflowError):
+            with np.errstate(all="ignore"):
+                return float(ufunc(np.float64(a)))
+
+    return total
+
+
+_NAMES = (
+    *("sin", "cos", "tan", "sinh", "cosh", "tanh", "log", "log10", "exp", "sqrt", "expm1", "log1p"),
+    *("degrees", "radians", "fabs"),
+)
 _REAL: dict[str, Callable[[Any], float]] = {
-    **{name: _of_numpy(getattr(np, name)) for name in ("sin", "cos", "tan", "sinh", "cosh", "tanh", "log", "log10")},
-    **{f"a{name}": _of_numpy(getattr(np, f"arc{name}")) for name in ("sin", "cos", "tan", "sinh", "cosh", "tanh")},
-    **{name: _of_numpy(getattr(np, name)) for name in ("exp", "sqrt", "expm1", "log1p", "degrees", "radians", "fabs")},
+    **{name: _of_libm(name, getattr(np, name)) for name in _NAMES},
+    **{f"a{name}": _of_libm(f"a{name}", getattr(np, f"arc{name}")) for name in _NAMES[:6]},
     "erf": math.erf,
     "erfc": math.erfc,
     "gamma": _gamma,

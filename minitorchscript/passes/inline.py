@@ -9,9 +9,12 @@ What is spliced in is the callee's *optimized* graph: itself inlined and cleaned
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from ..collector import paused_collector
 from ..ir.graph import Graph
 from ..ir.node import Node
+from ..ir.source import Call
 from ..ir.types import ClassType, FunctionType
 from ..ir.unit import Function
 from .base import register_pass
@@ -77,17 +80,38 @@ def _inline_calls(graph: Graph) -> bool:
     for node, callee in calls:
         if node._kind == "prim::CallFunction":
             node.removeInput(0)
-        inline_call(node, optimized_graph(callee))
+        inline_call(node, optimized_graph(callee), callee.name)
     return bool(calls)
 
 
-def inline_call(node: Node, callee: Graph) -> None:
+def inline_call(node: Node, callee: Graph, name: str = "") -> None:
     """Put a copy of ``callee`` where the call stands, and let its results take the call's names and uses."""
     graph = node.owningGraph()
+    before = node._prev
     with graph.insert_point_guard(node):
         results = graph.insert_graph(callee, node._inputs)
+    if node._range is not None:
+        _remember_call(before._next, node, name)
     for old, new in zip(node._outputs, results, strict=True):
         if old.hasDebugName():
             new.setDebugName(old.debugName())
         old.replaceAllUsesWith(new)
     node.destroy()
+
+
+def _remember_call(first: Node, call: Node, name: str) -> None:
+    """Note on the nodes from ``first`` to a call that the call brought them; what has no results is passed over."""
+    outermost: dict[Call | None, Call] = {None: Call(name, call._range, None)}
+    while first is not call:
+        for node in _with_nested(first) if first._outputs else ():
+            inner = node._call
+            if inner not in outermost:
+                outermost[inner] = Call(name, call._range, inner)
+            node._call = outermost[inner]
+        first = first._next
+
+
+def _with_nested(top: Node) -> Iterator[Node]:
+    yield top
+    for block in top._blocks:
+        yield from block.walk()

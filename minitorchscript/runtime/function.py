@@ -118,13 +118,13 @@ def run_function(function: Function, args: Sequence[Any], kwargs: dict[str, Any]
     values = bind(function.signature, args, kwargs)
     mode = active_mode()
     if mode is None:
-        return to_python(interpreter.run(optimized_graph(function), values))
+        return to_python(interpreter.run(optimized_graph(function), values, function.name))
     return to_python(mode.compiled(function, is_method, values, lambda: _run_unseen(function, values)))
 
 
 def _run_unseen(function: Function, values: list[Any]) -> Any:
     with no_mode():
-        return interpreter.run(optimized_graph(function), values)
+        return interpreter.run(optimized_graph(function), values, function.name)
 
 
 def to_python(value: Any) -> Any:

@@ -199,8 +199,8 @@ def named_tuples(n: int, p: Point) -> Tuple[Point, int, Optional[float]]:
     return r, r[0], p.y
 
 
-def named_tuple_of_containers(x: Tensor) -> Pair:
-    pair = Pair(x, [1])
+def named_tuple_of_containers(x: Tensor, values: List[int]) -> Pair:
+    pair = Pair(x, values)
     pair.right.append(2)
     return pair
 
@@ -273,7 +273,7 @@ PROGRAMS = [
     (tuples, [(3, (4, "a"))]),
     (one_tuple, [(3,)]),
     (named_tuples, [(3, Point(1, 0.5))]),
-    (named_tuple_of_containers, [(ONE,)]),
+    (named_tuple_of_containers, [(ONE, [1])]),
     (unions, [(3,), ("a",)]),
     (isinstance_of_several, [(3,), ([1, 2],)]),
     (annotations, [(3,)]),

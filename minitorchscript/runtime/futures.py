@@ -1,0 +1,27 @@
+"""What `torch.jit.fork` hands out at once, and `torch.jit.wait` waits for.
+
+A forked function runs when it is forked, in the same thread; whether it failed shows when somebody waits.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+class Future:
+    """The result of a forked call, or the error that it ended with."""
+
+    def __init__(self, result: Any = None, error: Exception | None = None) -> None:
+        self._result = result
+        self._error = error
+
+    def done(self) -> bool:
+        return True
+
+    def wait(self) -> Any:
+        """The result.  Raises ``RuntimeError`` with the text of the error that the call ended with."""
+        if self._error is not None:
+            raise RuntimeError(str(self._error))
+        return self._result
+
+    value = wait

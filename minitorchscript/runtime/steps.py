@@ -1,0 +1,275 @@
+"""From a node to its step: a function that reads the node's inputs from the environment and stores its outputs there.
+
+One small function per kind of `prim` node stands in a table (a *primitive* takes the node and its inputs' values);
+every other node is an operator of the registry, called through the dispatcher, or at once where no tensor takes part.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from ..formatting import display_text
+from ..ir.node import Node
+from ..ir.types import (
+    BoolType,
+    ClassType,
+    ComplexType,
+    FloatType,
+    FunctionType,
+    IntType,
+    ListType,
+    TupleType,
+    Type,
+)
+from ..ir.value import Value
+from ..ops.registry import Operator
+from ..ops.resolve import operator_of
+from ..tensor.dispatch import execute
+from ..tensor.tensor import Tensor, mark_leaf
+from .calls import call_of
+from .objects import ScriptObject, make_tuple
+from .type_tests import is_instance
+
+Environment = dict[Value, Any]
+Step = Callable[[Environment], None]
+
+
+def step_of(node: Node) -> Step:
+    """What a node that enters no block and calls nothing does."""
+    if node._kind == "prim::Constant":
+        return _constant(node)
+    primitive = _PRIMITIVES.get(node._kind)
+    if primitive is not None:
+        return _storing(node, lambda values: primitive(node, values))
+    operator = operator_of(node)
+    if operator is not None and not _meets_tensors(operator):
+        return _direct(node, operator)
+    return _storing(node, lambda values: _operator(node, values))
+
+
+def _storing(node: Node, compute: Callable[[list[Any]], Any]) -> Step:
+    inputs, outputs = node._inputs, node._outputs
+    if len(outputs) == 1:
+        output = outputs[0]
+
+        def one(environment: Environment) -> None:
+            environment[output] = compute([environment[value] for value in inputs])
+
+        return one
+
+    def several(environment: Environment) -> None:
+        results = compute([environment[value] for value in inputs])
+        if outputs:
+            environment.update(zip(outputs, results, strict=True))
+
+    return several
+
+
+def _meets_tensors(operator: Operator) -> bool:
+    schema = operator.schema
+    takes = any(argument.kind == "Tensor" or argument.kind in _OBJECTS for argument in schema.arguments)
+    return takes or operator.is_composite or any(returned.kind == "Tensor" for returned in schema.returns)
+
+
+#: argument kinds that a graph has integers for, where kernels take objects
+_OBJECTS = {"ScalarType", "MemoryFormat", "Layout"}
+
+
+def _direct(node: Node, operator: Operator) -> Step:
+    """An operator on numbers, strings and containers: its kernel is all there is to do."""
+    kernel, outputs = operator.kernel, node._outputs
+    if len(outputs) == 1 and len(operator.schema.returns) == 1:
+        output = outputs[0]
+        if len(node._inputs) == 2:
+            first, second = node._inputs
+
+            def binary(environment: Environment) -> None:
+                environment[output] = kernel(environment[first], environment[second])
+
+            return binary
+        if len(node._inputs) == 1:
+            (only,) = node._inputs
+
+            def unary(environment: Environment) -> None:
+                environment[output] = kernel(environment[only])
+
+            return unary
+    return _storing(node, lambda values: kernel(*values))
+
+
+def _operator(node: Node, values: list[Any]) -> Any:
+    operator, conversions = call_of(node, values)
+    for index, convert in conversions:
+        value = values[index]
+        if value is not None:
+            values[index] = convert(value)
+    for index, value in enumerate(values):
+        # A number that a trace wrote as a tensor is still weak in type promotion.
+        if isinstance(value, Tensor) and not value._array.ndim and "wrapped_number" in value.__dict__:
+            values[index] = value.__dict__["wrapped_number"]
+    return execute(operator, values)
+
+
+# -- constants and containers
+
+
+def _constant(node: Node) -> Step:
+    output = node._outputs[0]
+    type_ = output._type
+    value = type_.function if isinstance(type_, FunctionType) else output.toIValue()
+    if isinstance(type_, BoolType):
+        value = bool(value)
+    if not isinstance(value, list | dict | tuple):
+
+        def store(environment: Environment) -> None:
+            environment[output] = value
+
+        return store
+
+    def store_anew(environment: Environment) -> None:
+        # A list is made anew each time, since the program may change it.
+        environment[output] = _fresh(value)
+
+    return store_anew
+
+
+def _fresh(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_fresh(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _fresh(entry) for key, entry in value.items()}
+    if type(value) is tuple:
+        return tuple(map(_fresh, value))
+    return value
+
+
+def _tuple_construct(node: Node, values: list[Any]) -> Any:
+    type_ = node._outputs[0]._type
+    return make_tuple(type_, values) if isinstance(type_, TupleType) else tuple(values)
+
+
+def _tuple_index(node: Node, values: list[Any]) -> Any:
+    members, index = values
+    if not -len(members) <= index < len(members):
+        raise RuntimeError("Tuple index out of range")
+    return members[index]
+
+
+def _list_unpack(node: Node, values: list[Any]) -> Any:
+    if len(values[0]) != len(node._outputs):
+        raise RuntimeError(f"Expected {len(node._outputs)} elements in a list but found {len(values[0])}")
+    return _results(node, values[0])
+
+
+def _results(node: Node, values: Sequence[Any]) -> Any:
+    return values[0] if len(node._outputs) == 1 else values
+
+
+def _nested_list(node: Node, values: list[Any]) -> Any:
+    """``tolist``, checked against the type that the program promised."""
+    tensor, depth = values[0], 0
+    type_: Type = node._outputs[0]._type
+    while isinstance(type_, ListType):
+        type_, depth = type_.element, depth + 1
+    if tensor._array.ndim != depth:
+        raise RuntimeError("Output annotation list dimension and runtime tensor dimension must match for tolist()")
+    dtype = tensor.dtype
+    fits = {
+        IntType: dtype.name == "int64",
+        FloatType: dtype.is_floating_point,
+        BoolType: dtype.name == "bool",
+        ComplexType: dtype.is_complex,
+    }
+    if not fits.get(type(type_), False):
+        raise RuntimeError(
+            "Output annotation element type and runtime tensor element type must match for tolist(): "
+            f"{type_.str()} vs {dtype.ir_name}"
+        )
+    return tensor.tolist()
+
+
+# -- objects
+
+
+def _get_attribute(node: Node, values: list[Any]) -> Any:
+    return values[0].attribute(node.s("name"))
+
+
+def _set_attribute(node: Node, values: list[Any]) -> None:
+    values[0].set_attribute(node.s("name"), values[1])
+
+
+def _create_object(node: Node, values: list[Any]) -> ScriptObject:
+    type_ = node._outputs[0]._type
+    assert isinstance(type_, ClassType)
+    return ScriptObject(type_)
+
+
+def _submodule(node: Node, values: list[Any]) -> Any:
+    container, key = values
+    found = container.attribute(str(key))
+    if found is None:
+        raise RuntimeError(f"{container.class_type.qualified_name} has no submodule '{key}'")
+    return found
+
+
+# -- types, texts, Python
+
+
+def _isinstance(node: Node, values: list[Any]) -> bool:
+    return any(is_instance(values[0], type_) for type_ in node.tys("types"))
+
+
+def _print(node: Node, values: list[Any]) -> None:
+    print(" ".join(map(display_text, values)))
+
+
+def _python_call(node: Node, values: list[Any]) -> Any:
+    """A Python function that the compiler was told to leave alone."""
+    return node.attribute("function")(*values)
+
+
+# -- tensors
+
+
+def _tensor(node: Node, values: list[Any]) -> Any:
+    """``torch.tensor``: an empty list's type says what dtype it would have had."""
+    data, kind, device, requires_grad = values
+    type_: Type = node._inputs[0]._type
+    while isinstance(type_, ListType):
+        type_ = type_.element
+    if kind is None and isinstance(data, list):
+        kind = {IntType: 4, BoolType: 11}.get(type(type_))
+    result = _operator(node, [data, kind, device, False])
+    return mark_leaf(result) if requires_grad else result
+
+
+_PRIMITIVES: dict[str, Callable[[Node, list[Any]], Any]] = {
+    "prim::GetAttr": _get_attribute,
+    "prim::SetAttr": _set_attribute,
+    "prim::CreateObject": _create_object,
+    "prim::ModuleContainerIndex": _submodule,
+    "prim::ListConstruct": lambda node, values: values,
+    "prim::TupleConstruct": _tuple_construct,
+    "prim::TupleUnpack": lambda node, values: _results(node, values[0]),
+    "prim::TupleIndex": _tuple_index,
+    "prim::TupleSlice": lambda node, values: tuple(values[0][node.i("beg") : node.i("end")]),
+    "prim::ListUnpack": _list_unpack,
+    "prim::DictConstruct": lambda node, values: dict(zip(values[::2], values[1::2], strict=True)),
+    "prim::Uninitialized": lambda node, values: None,
+    "prim::unchecked_cast": lambda node, values: values[0],
+    "prim::unchecked_unwrap_optional": lambda node, values: values[0],
+    "prim::isinstance": _isinstance,
+    "prim::Print": _print,
+    "prim::PythonOp": _python_call,
+    "prim::tolist": _nested_list,
+    "prim::dtype": lambda node, values: values[0].dtype.code,
+    "prim::device": lambda node, values: values[0].device,
+    "prim::layout": lambda node, values: values[0].layout.code,
+    "prim::shape": lambda node, values: list(values[0]._array.shape),
+    "prim::requires_grad": lambda node, values: values[0].requires_grad,
+    "prim::data": lambda node, values: values[0].data,
+    "prim::grad": lambda node, values: values[0].grad,
+    "aten::tensor": _tensor,
+}
