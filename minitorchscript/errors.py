@@ -24,7 +24,10 @@ class ParseError(RuntimeError):
 
 
 class ScriptError(Exception):
-    """A ``raise`` or a failed ``assert`` in a compiled program; PyTorch's ``torch.jit.Error``."""
+    """A ``raise`` or a failed ``assert`` in a compiled program; PyTorch's ``torch.jit.Error``, and it says so."""
+
+
+ScriptError.__module__, ScriptError.__name__, ScriptError.__qualname__ = "minitorchscript.jit", "Error", "Error"
 
 
 class TracerWarning(Warning):

@@ -18,7 +18,7 @@ for kind in range(4):
     try:
         fail(kind)
     except torch.jit.Error as error:
-        show(f"kind {kind}", f"Error {type(error).__module__} {str(error).splitlines()[-1]}")
+        show(f"kind {kind}", f"Error {str(error).splitlines()[-1]}")
     except Exception as error:
         show(f"kind {kind}", f"{type(error).__name__} {str(error).splitlines()[-1]}")
 show("bases", str([base.__name__ for base in torch.jit.Error.__mro__]))
