@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-
-
 from ..ir.graph import Graph
 from ..ir.types import (
     ComplexType,

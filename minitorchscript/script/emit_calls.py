@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ..ir.types import (
-
     ClassType,
     FutureType,
     IntType,
     ListType,
     NoneType,
-
     TupleType,
     Type,
 )
@@ -135,7 +133,7 @@ class CallEmitter(SubscriptEmitter):
         depth, element = 0, type_
         while isinstance(element, ListType):
             depth, element = depth + 1, element.element
-        kinds = {"FloatType": 0, "ComplexType": 1, "IntType": 2, "BoolType": 3}
+        kinds = {"IntType": 0, "FloatType": 1, "BoolType": 2, "ComplexType": 3}
         if element.kind() not in kinds:
             raise RuntimeError(f"{element.str()} is not one of the supported element types for tolist: int, float,"
                                " complex, bool")  # fmt: skip

@@ -108,7 +108,7 @@ class ConditionEmitter(EmitterBase):
         lhs = self.expression(expr.lhs)
         rhs = self.expression(expr.rhs)
         its_is = expr.op == "is"
-        always = [value._node.mustBeNone() for value in (lhs, rhs)]
+        always = [value.mustBeNone() for value in (lhs, rhs)]
         maybe = [can_be_none(value._type) for value in (lhs, rhs)]
         if all(always):
             return self._known(expr.where, its_is, _NOTHING)

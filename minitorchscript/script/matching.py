@@ -13,7 +13,7 @@ from ..ir.graph import Graph
 from ..ir.types import FloatType, IntType, ListType, TensorType, TupleType, Type
 from ..ir.unit import Function, Signature
 from ..ir.value import Value
-from ..ops.registry import all_operators, lookup
+from ..ops.overloads import known_names, overloads_of
 from ..ops.schema import FunctionSchema, VarType
 from .conversions import convert
 from .ranges import Span
@@ -335,10 +335,7 @@ class _Variants:
     __slots__ = ("functions", "schemas")
 
     def __init__(self, kind: str, functions: list[Function]) -> None:
-        try:
-            self.schemas: list[FunctionSchema | Signature] = [each.schema for each in lookup(kind)]
-        except KeyError:
-            self.schemas = []
+        self.schemas: list[FunctionSchema | Signature] = [*overloads_of(kind)]
         self.functions = functions
         self.schemas.extend(each.signature for each in functions)
 
@@ -413,9 +410,8 @@ def _unknown(where: Span | None, kind: str) -> CompilationError:
 def _similar(kind: str) -> list[str]:
     """Operators whose names differ by at most two edits, nearest first."""
     found: dict[str, int] = {}
-    for operator in all_operators():
-        name = operator.name
-        if name not in found and abs(len(name) - len(kind)) <= 2:
+    for name in known_names():
+        if abs(len(name) - len(kind)) <= 2:
             found[name] = _distance(kind, name)
     return sorted((name for name in found if found[name] <= 2), key=lambda name: (found[name], name))
 

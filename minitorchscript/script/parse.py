@@ -14,7 +14,7 @@ from typing import Any
 
 from .parse_expressions import ExpressionParser, unsupported
 from .ranges import Source, Span
-from .reports import NotSupportedError, call_chain
+from .reports import NotSupportedError, call_chain, report
 from .tree import (
     Assert,
     Assign,
@@ -158,10 +158,10 @@ class StatementParser(ExpressionParser):
         parameters = self.parameters(node.args, self_name, keeps_defaults)
         returns = None if node.returns is None else self.expression(node.returns)
         if type_line is not None:
-            given, returns = annotations_of_type_line(type_line, place)
+            given, returns = annotations_of_type_line(type_line)
             own = parameters[1:] if self_name is not None and parameters else parameters
             if len(given) != len(own):
-                raise _wrong_type_line(place, len(given), len(own), self_name is not None)
+                raise _wrong_type_line(around(place, parameters), len(given), len(own), self_name is not None)
             for parameter, annotation in zip(own, given, strict=True):
                 parameter.annotation = annotation
         body = self.statements(node.body)
@@ -318,11 +318,9 @@ class StatementParser(ExpressionParser):
 
 def _wrong_type_line(place: Span, given: int, declared: int, is_method: bool) -> RuntimeError:
     expected = f"({declared}, did you forget to exclude `self`?)" if is_method else f"({declared})"
-    return RuntimeError(
-        f"Number of type annotations ({given}) did not match the number of "
-        f"{'method' if is_method else 'function'} parameters {expected}"
-        f"\n{place.highlighted()}"
-    )
+    kind = "method" if is_method else "function"
+    message = f"Number of type annotations ({given}) did not match the number of {kind} parameters {expected}"
+    return RuntimeError(report(place, message))
 
 
 _STATEMENTS: dict[type[ast.stmt], Callable[[StatementParser, Any], Stmt]] = {

@@ -207,7 +207,8 @@ class ExpressionParser:
             indices = [self.index(base, each) for each in index.elts]
         else:  # `Tuple[()]`
             indices = [TupleLiteral(self.source.span(node.lineno, index.col_offset, 2), [])]
-        return Subscript(around(base.where, indices), base, indices)
+        inside = around(base.where, indices)
+        return Subscript(Span(self.source, inside.start, inside.end + 1), base, indices)
 
     def index(self, base: Expr, node: ast.expr) -> Expr:
         if not isinstance(node, ast.Slice):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import types
 import typing
+from collections.abc import Hashable
 from typing import Any
 
 from ..device import device
@@ -49,6 +50,15 @@ _PLAIN: dict[Any, Type] = {
 }
 
 
+_ONE = "Attempted to use {0} without a contained type. Please add a contained type, e.g. {0}[int]"
+_BARE: dict[Any, str] = {
+    typing.List: _ONE.format("List"),  # noqa: UP006
+    typing.Tuple: _ONE.format("Tuple"),  # noqa: UP006
+    typing.Optional: _ONE.format("Optional"),
+    typing.Dict: "Attempted to use Dict without contained types. Please add contained type, e.g. Dict[int, int]",  # noqa: UP006
+}
+
+
 class Future(typing.Generic[typing.TypeVar("T")]):  # type: ignore[misc]
     """``torch.jit.Future[T]`` in an annotation."""
 
@@ -70,6 +80,9 @@ def try_type_of(annotation: Any, where: Span) -> Type | None:
     if is_tensor_class(annotation):
         return TensorType.get()
     origin, args = typing.get_origin(annotation), typing.get_args(annotation)
+    missing = _BARE.get(annotation) if not args and isinstance(annotation, Hashable) else None
+    if missing is not None:
+        raise RuntimeError(missing)
     if origin is tuple:
         if args == ((),):
             return TupleType(())

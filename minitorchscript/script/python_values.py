@@ -35,7 +35,7 @@ class PythonValue(SugaredValue):
         raise CompilationError(
             where,
             f"{self.kind()} cannot be used as a value. Perhaps it is a closed over global variable? If so, please"
-            " consider passing it in as an argument or use a local varible instead.",
+            " consider passing it in as an argument or use a local variable instead.",
         )
 
     def call(

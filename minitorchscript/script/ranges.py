@@ -18,8 +18,9 @@ class Source:
 
     __slots__ = ("data", "filename", "first_line", "margin", "starts", "text")
 
-    def __init__(self, text: str, filename: str = "<string>", first_line: int = 1, margin: int = 0) -> None:
+    def __init__(self, text: str, filename: str | None = "<string>", first_line: int = 1, margin: int = 0) -> None:
         self.text = text
+        #: ``None`` for a text whose place is of no interest
         self.data = text.encode("utf-8", "surrogatepass")
         self.filename = filename
         self.first_line = first_line
@@ -50,7 +51,7 @@ class Span(SourceRange):
 
     @property
     def filename(self) -> str:  # type: ignore[override]
-        return self.source.filename
+        return self.source.filename or ""
 
     @property
     def line(self) -> int:  # type: ignore[override]
@@ -94,7 +95,9 @@ class Span(SourceRange):
         after = _line_end(data, end)
         for _ in range(CONTEXT - 1):
             after = _line_end(data, after + 1) if after < len(data) else after
-        place = f'  File "{self.filename}", line {self.line}' + (f", in {function}" if function else "") + "\n"
+        place = ""
+        if self.source.filename is not None:
+            place = f'  File "{self.filename}", line {self.line}' + (f", in {function}" if function else "") + "\n"
         pieces = [place.encode(), data[before : self.start]]
         position = self._underline(pieces, end)
         rest = data[position:after] if position <= len(data) else b""

@@ -21,7 +21,7 @@ from ..ir.types import (
 )
 from ..ir.unit import Function, Signature
 from ..ir.value import Value
-from ..ops.registry import lookup
+from ..ops.overloads import overloads_of
 from .conversions import unpack_tuple
 from .matching import emit_builtin, insert, match_any
 from .ranges import Span
@@ -76,7 +76,7 @@ class SimpleValue(SugaredValue):
             return field in type_.fields
         if not isinstance(type_, ClassType):
             raise CompilationError(
-                where, f"hasattr's first argument must be an object or NamedTuple, but got {repr_str(type_)} instead"
+                where, f"hasattr's first argument must be an object or NamedTuple, got {repr_str(type_)} instead"
             )
         return field in type_.methods or field in type_.attributes or field in type_.constants
 
@@ -348,13 +348,9 @@ class BuiltinFunction(SugaredValue):
     @staticmethod
     def for_value(operator: str, own: NamedValue) -> BuiltinFunction | None:
         """The operator as a method of a value; ``None`` if no overload's ``self`` takes it."""
-        try:
-            overloads = lookup(operator)
-        except KeyError:
-            return None
         given = own.content._type
-        for each in overloads:
-            formal = next((argument.type for argument in each.schema.arguments if argument.name == "self"), None)
+        for each in overloads_of(operator):
+            formal = next((argument.type for argument in each.arguments if argument.name == "self"), None)
             if formal is None:
                 continue
             bound: dict[str, Type] = {}

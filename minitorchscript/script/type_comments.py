@@ -6,8 +6,8 @@ import ast
 import re
 
 from .parse_expressions import ExpressionParser
-from .ranges import Source, Span
-from .tree import Expr
+from .ranges import Source
+from .tree import Expr, TupleLiteral
 
 _MARK = "# type:"
 _IGNORED = re.compile(r"# type:\ ignore(\[[a-zA-Z-]+\])?$")
@@ -45,27 +45,29 @@ def type_line_of(text: str) -> str | None:
     )
 
 
-def annotations_of_type_line(line: str, place: Span) -> tuple[list[Expr], Expr]:
-    """The parameters' types and the result's.  Raises ``RuntimeError`` for a comment that can't be read."""
-    text = line[line.find(_MARK) + len(_MARK) :]
-    head, arrow, tail = text.partition("->")
-    if not arrow:
-        raise RuntimeError("Syntax error in type annotation (couldn't find `->`)")
+def annotations_of_type_line(line: str) -> tuple[list[Expr], Expr | None]:
+    """The parameters' types and, where it is given, the result's.
+
+    Raises ``RuntimeError`` for a comment that can't be read.
+    """
+    start = line.find(_MARK) + len(_MARK)
+    head, arrow, tail = line[start:].partition("->")
+    source = Source(line, None)
+    parameters = _expressions(source, head, start)
+    returned = _expressions(source, tail, start + len(head) + len(arrow)) if arrow else []
+    if len(parameters) == 1 and isinstance(parameters[0], TupleLiteral):
+        parameters = parameters[0].inputs
+    return parameters, returned[0] if returned else None
+
+
+def _expressions(source: Source, text: str, offset: int) -> list[Expr]:
+    """The expression that stands at an offset of the comment, with its place there."""
+    shift = offset + len(text) - len(text.lstrip())
     try:
-        parameters = ast.parse(f"({head.strip()[1:-1].strip().rstrip(',')},)" if head.strip() != "()" else "()")
-        returned = ast.parse(tail.strip())
+        parsed = ast.parse(text.strip(), mode="eval")
     except SyntaxError as error:
-        raise RuntimeError(f"Failed to parse the type annotation '{line.strip()}'") from error
-    return (
-        _expressions(parameters, f"({head.strip()[1:-1].strip().rstrip(',')},)"),
-        _expressions(returned, tail.strip())[0],
-    )
-
-
-def _expressions(module: ast.Module, text: str) -> list[Expr]:
-    parser = ExpressionParser(Source(text))
-    statement = module.body[0]
-    assert isinstance(statement, ast.Expr)
-    if isinstance(statement.value, ast.Tuple):
-        return parser.expressions(statement.value.elts)
-    return [parser.expression(statement.value)]
+        raise RuntimeError(f"Failed to parse the type annotation '{source.text}'") from error
+    for node in ast.walk(parsed):
+        if isinstance(node, ast.expr):
+            node.col_offset += shift
+    return [ExpressionParser(source).expression(parsed.body)]
