@@ -408,8 +408,8 @@ def _is_foldable(op: Operator) -> bool:
 def _computed(node: Node, items: Sequence[Item]) -> Any:
     """The result of an operator on what is known."""
     values = list(items)
-    operator, conversions = call_of(node, values)
-    for index, convert in conversions:
+    call = call_of(node, values)
+    for index, convert in call.conversions:
         if values[index] is not None:
             values[index] = convert(values[index])
-    return dispatch.run(operator, values)
+    return dispatch.run(call.operator, values)

@@ -42,42 +42,59 @@ FAMILIES = (prim, prim_conversions, prim_dicts, prim_lists, prim_strings, prim_t
 Conversion = tuple[int, Callable[[Any], Any]]
 
 
-class _Call:
-    __slots__ = ("conversions", "kind", "operator", "types")
+class Call:
+    """What a node calls."""
 
-    def __init__(self, node: Node, operator: Operator, types: list[Type]) -> None:
-        self.kind = node._kind
+    __slots__ = ("conversions", "is_direct", "kind", "operator", "types")
+
+    def __init__(self, kind: str, operator: Operator, types: list[Type]) -> None:
+        self.kind = kind
         self.types = types
         self.operator = operator
-        self.conversions = [
+        schema = operator.schema
+        #: arguments that a graph has as integers, and the functions that make them what kernels take
+        self.conversions: list[Conversion] = [
             (index, convert)
-            for index, argument in enumerate(operator.schema.arguments)
+            for index, argument in enumerate(schema.arguments)
             if (convert := _conversion(argument)) is not None
         ]
+        #: on numbers, strings and containers alone: the kernel is all there is to do
+        self.is_direct = not (
+            self.conversions
+            or operator.is_composite
+            or any(each.kind == "Tensor" for each in (*schema.arguments, *schema.returns))
+        )
 
 
-_calls: WeakKeyDictionary[Graph, dict[Node, _Call]] = WeakKeyDictionary()
+_calls: WeakKeyDictionary[Graph, dict[Node, Call]] = WeakKeyDictionary()
 
 
-def call_of(node: Node, values: list[Any]) -> tuple[Operator, list[Conversion]]:
-    """The operator of a node about to run on these values, and the conversions of arguments it needs.
-
-    Raises ``NotImplementedError`` for an operator that does not exist, ``RuntimeError`` where no overload fits.
-    """
+def typed_call_of(node: Node) -> Call | None:
+    """What a node calls, where the types of its inputs tell."""
     known = _calls.get(node._graph)
     if known is None:
         known = _calls[node._graph] = {}
     found = known.get(node)
     types = [value._type for value in node._inputs]
     if found is None or found.types != types or found.kind != node._kind:
-        found = known[node] = _Call(node, _resolved(node, values), types)
-    return found.operator, found.conversions
+        operator = operator_of(node)
+        if operator is None:
+            return None
+        found = known[node] = Call(node._kind, operator, types)
+    return found
+
+
+def call_of(node: Node, values: list[Any]) -> Call:
+    """What a node about to run on these values calls.
+
+    Raises ``NotImplementedError`` for an operator that does not exist, ``RuntimeError`` where no overload fits.
+    """
+    found = typed_call_of(node)
+    return Call(node._kind, _resolved(node, values), []) if found is None else found
 
 
 def _resolved(node: Node, values: list[Any]) -> Operator:
-    found = operator_of(node)
-    if found is not None:
-        return found
+    """The first overload that takes the values at hand."""
     try:
         overloads = lookup(node._kind)
     except KeyError:

@@ -24,10 +24,9 @@ from ..ir.types import (
 )
 from ..ir.value import Value
 from ..ops.registry import Operator
-from ..ops.resolve import operator_of
 from ..tensor.dispatch import execute
 from ..tensor.tensor import Tensor, mark_leaf
-from .calls import call_of
+from .calls import Call, call_of, typed_call_of
 from .objects import ScriptObject, make_tuple
 from .type_tests import is_instance
 
@@ -42,10 +41,12 @@ def step_of(node: Node) -> Step:
     primitive = _PRIMITIVES.get(node._kind)
     if primitive is not None:
         return _storing(node, lambda values: primitive(node, values))
-    operator = operator_of(node)
-    if operator is not None and not _meets_tensors(operator):
-        return _direct(node, operator)
-    return _storing(node, lambda values: _operator(node, values))
+    call = typed_call_of(node)
+    if call is None:
+        return _storing(node, lambda values: _call(call_of(node, values), values))
+    if call.is_direct:
+        return _direct(node, call.operator)
+    return _storing(node, lambda values: _call(call, values))
 
 
 def _storing(node: Node, compute: Callable[[list[Any]], Any]) -> Step:
@@ -64,16 +65,6 @@ def _storing(node: Node, compute: Callable[[list[Any]], Any]) -> Step:
             environment.update(zip(outputs, results, strict=True))
 
     return several
-
-
-def _meets_tensors(operator: Operator) -> bool:
-    schema = operator.schema
-    takes = any(argument.kind == "Tensor" or argument.kind in _OBJECTS for argument in schema.arguments)
-    return takes or operator.is_composite or any(returned.kind == "Tensor" for returned in schema.returns)
-
-
-#: argument kinds that a graph has integers for, where kernels take objects
-_OBJECTS = {"ScalarType", "MemoryFormat", "Layout"}
 
 
 def _direct(node: Node, operator: Operator) -> Step:
@@ -98,9 +89,8 @@ def _direct(node: Node, operator: Operator) -> Step:
     return _storing(node, lambda values: kernel(*values))
 
 
-def _operator(node: Node, values: list[Any]) -> Any:
-    operator, conversions = call_of(node, values)
-    for index, convert in conversions:
+def _call(call: Call, values: list[Any]) -> Any:
+    for index, convert in call.conversions:
         value = values[index]
         if value is not None:
             values[index] = convert(value)
@@ -108,7 +98,7 @@ def _operator(node: Node, values: list[Any]) -> Any:
         # A number that a trace wrote as a tensor is still weak in type promotion.
         if isinstance(value, Tensor) and not value._array.ndim and "wrapped_number" in value.__dict__:
             values[index] = value.__dict__["wrapped_number"]
-    return execute(operator, values)
+    return execute(call.operator, values)
 
 
 # -- constants and containers
@@ -241,7 +231,8 @@ def _tensor(node: Node, values: list[Any]) -> Any:
         type_ = type_.element
     if kind is None and isinstance(data, list):
         kind = {IntType: 4, BoolType: 11}.get(type(type_))
-    result = _operator(node, [data, kind, device, False])
+    given = [data, kind, device, False]
+    result = _call(call_of(node, given), given)
     return mark_leaf(result) if requires_grad else result
 
 
