@@ -11,9 +11,10 @@ from typing import Any
 
 from ..formatting import quoted
 from ..ir.graph import constant_type
+from ..ir.named_types import InterfaceType
 from ..ir.node import Node
 from ..ir.printer import constant_text
-from ..ir.types import DictType, FunctionType, ListType, NoneType, OptionalType, TupleType, Type, UnionType
+from ..ir.types import AnyType, DictType, FunctionType, ListType, NoneType, OptionalType, TupleType, Type, UnionType
 from ..ir.value import Value
 from ..ops.resolve import schema_of
 from ..ops.schema import Argument
@@ -184,7 +185,7 @@ class Expressions:
         return f"{function}({''.join(f'{text}, ' for text in arguments)})"
 
     def _call_python(self, node: Node) -> str:
-        return f"^{node.s('name')}({self.texts(node._inputs)})"
+        return f"^{node.s('name')}()({self.texts(node._inputs)})"
 
     # -- conversions
 
@@ -252,8 +253,8 @@ def _is_out(argument: Argument) -> bool:
 
 
 def _is_vague(element: Type) -> bool:
-    """Whether an element's type can't be told from the elements at hand: ``Optional``, ``Union``."""
-    return isinstance(element, OptionalType | UnionType)
+    """Whether an element's type can't be told from the elements at hand: ``Optional``, ``Union``, ``Any``."""
+    return isinstance(element, OptionalType | UnionType | AnyType | InterfaceType)
 
 
 def _is_foreign(value: Any) -> bool:

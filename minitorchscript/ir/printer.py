@@ -157,7 +157,9 @@ class _Writer:
 
     def node(self, node: Node, level: int) -> None:
         head = node._kind
-        if "Subgraph" in node._attributes:
+        if head == "prim::PythonOp":
+            head = f"^{node.s('name')}[]()"
+        elif "Subgraph" in node._attributes:
             head += f"_{len(self.subgraphs)}"
             if len(node._attributes) > 1:
                 head += _attributes_text(node, without="Subgraph")

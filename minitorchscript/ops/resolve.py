@@ -16,6 +16,7 @@ from ..ir.types import (
     TupleType,
     Type,
 )
+from .overloads import overloads_of
 from .registry import Operator, lookup
 from .schema import FunctionSchema, VarType
 
@@ -30,7 +31,10 @@ def operator_of(node: Node) -> Operator | None:
 def schema_of(node: Node) -> FunctionSchema | None:
     """The schema of a node's operator, or ``None``."""
     found = operator_of(node)
-    return found.schema if found else None
+    if found is not None:
+        return found.schema
+    types = tuple([_coarse(value._type) for value in node._inputs])
+    return next((schema for schema in overloads_of(node._kind) if accepts(schema, types)), None)
 
 
 def _coarse(type_: Type) -> Type:

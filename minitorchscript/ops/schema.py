@@ -48,6 +48,10 @@ class VarType(Type):
     def str(self) -> Any:
         return self.name
 
+    @property
+    def annotation_str(self) -> Any:
+        return self.name
+
 
 _BASE_TYPES: dict[str, Type] = {
     "Tensor": TensorType.get(),

@@ -103,7 +103,7 @@ def _drop_equal_outputs(node: Node) -> bool:
         replacement: Value | None = None
         if one is two:
             replacement = one
-        elif one.toIValue() is not None and _equal_constants(one._node, two._node):
+        elif one._node._kind == "prim::Constant" and _equal_constants(one._node, two._node):
             with node._graph.insert_point_guard(node):
                 replacement = node._graph.insertConstant(one.toIValue())
         if replacement is None:
@@ -119,6 +119,8 @@ def _drop_equal_outputs(node: Node) -> bool:
 
 def _equal_constants(one: Node, two: Node) -> bool:
     if one._kind != two._kind or one._outputs[0]._type != two._outputs[0]._type:
+        return False
+    if isinstance(one._outputs[0]._type, FunctionType):
         return False
     a, b = one._outputs[0].toIValue(), two._outputs[0].toIValue()
     if hasattr(a, "requires_grad") or hasattr(b, "requires_grad"):

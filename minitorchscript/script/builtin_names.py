@@ -10,6 +10,7 @@ from typing import Any
 
 from .. import annotations
 from ..nn import sizes
+from ..nn.functional.lookups import _no_grad_embedding_renorm_
 from ..tensor.functions import NAMESPACES, functions, nn_functions
 
 _MATH = (
@@ -50,6 +51,7 @@ def _table() -> dict[int, tuple[Any, str]]:
     enter(annotations.is_scripting, "is_scripting")
     for name in ("_single", "_pair", "_triple", "_quadruple"):
         enter(getattr(sizes, name, None), name)
+    enter(_no_grad_embedding_renorm_, "_no_grad_embedding_renorm_")
     enter(getattr(sizes, "_list_with_default", None), "list_with_default")
     return found
 

@@ -14,8 +14,11 @@ from typing import Any
 
 from ..collector import paused_collector
 from ..ir.graph import Graph
-from ..ir.types import ClassType, Type
-from ..ir.unit import CompilationUnit, Function, Signature
+from ..device import layout, memory_format
+from ..dtype import dtype
+from ..ir.types import AnyType, ClassType, FloatType, IntType, ListType, NoneType, TensorType, Type
+from ..ir.unit import CompilationUnit, Function, FunctionArgument, Signature
+from ..runtime.arguments import cast
 from ..runtime.calls import FAMILIES
 from .cleanup import finish
 from .emit_statements import Emitter, SelfValue
@@ -24,6 +27,7 @@ from .ranges import Span
 from .reports import CompilationError, RecursiveCallError, compiling, is_compiling
 from .simple_values import FunctionValue
 from .sugared import Method, Resolver, SugaredValue
+from .unify import can_be_none, repr_str, without_optional
 
 __all__ = ["FAMILIES", "define"]
 
@@ -146,7 +150,35 @@ def _compiled(
     method = Method(unit, function)
     signature = Emitter(method, resolver).function(definition.tree, own, _defaults(unit, definition, resolver))
     finish(function.graph)
-    return replace(signature, name=function.name)
+    arguments = tuple(_checked_default(each, definition) for each in signature.arguments)
+    return replace(signature, name=function.name, arguments=arguments)
+
+
+def _checked_default(argument: FunctionArgument, definition: Definition) -> FunctionArgument:
+    """The parameter with its default as its type has it.  Raises ``CompilationError`` for one that it does not have."""
+    if not argument.has_default:
+        return argument
+    try:
+        value = _as(argument.default, argument)
+    except TypeError:
+        raise CompilationError(
+            definition.tree.where,
+            f'Expected a default value of type {repr_str(argument.type)} on parameter "{argument.name}".',
+        ) from None
+    return replace(argument, default=value)
+
+
+def _as(value: Any, argument: FunctionArgument) -> Any:
+    type_ = without_optional(argument.type)
+    if value is None and (can_be_none(argument.type) or isinstance(type_, AnyType | NoneType | TensorType)):
+        return None
+    if isinstance(type_, FloatType) and isinstance(value, int) and not isinstance(value, bool):
+        return float(value)
+    if isinstance(type_, ListType) and argument.N and isinstance(value, int | float):
+        return [value] * argument.N
+    if isinstance(value, dtype | layout | memory_format) and isinstance(type_, IntType):
+        return value.code
+    return cast(value, type_)
 
 
 def _defaults(unit: CompilationUnit, definition: Definition, resolver: Resolver) -> dict[str, Any]:

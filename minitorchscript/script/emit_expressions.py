@@ -76,7 +76,7 @@ class ExpressionEmitter(CallEmitter):
             kind = type(expr).__name__.lower()
             if kind == "starred":
                 raise CompilationError(expr.where, "Unexpected starred expansion. File a bug report")
-            raise CompilationError(expr.where, f"Cannot emit expr for: {kind}")
+            raise CompilationError(expr.where, f"Cannot emit expr for: ({kind})\n")
         return SimpleValue(emit(self, expr, type_hint))
 
     # -- operators

@@ -17,7 +17,7 @@ from . import library
 from .compile import define
 from .overloads import with_declaration
 from .parse import definition_of, definitions_in
-from .resolve import COMPILE_OVERLOADS, ClosureResolver, FrameResolver, Resolver, set_function_compiler
+from .resolve import COMPILE_OVERLOADS, ROOT, ClosureResolver, FrameResolver, Resolver, set_function_compiler
 
 __all__ = ["CompilationUnit", "library", "script_function"]
 
@@ -46,7 +46,7 @@ def script_function(function: Callable[..., Any], resolver: Resolver | None = No
     function = getattr(function, "__original_fn", function)
     unit = current_unit()
     cache = _compiled.setdefault(unit, WeakKeyDictionary())
-    plain = getattr(function, "__func__", function)
+    plain = _own(getattr(function, "__func__", function))
     known = cache.get(plain)
     if known is not None:
         return known
@@ -65,8 +65,15 @@ def script_function(function: Callable[..., Any], resolver: Resolver | None = No
     return result
 
 
-def _compile(function: Callable[..., Any], resolver: Resolver) -> Function:
-    return script_function(function, resolver)._function
+def _own(function: Callable[..., Any]) -> Callable[..., Any]:
+    """What a wrapper of this package's own wraps: it has the names that the source speaks of."""
+    inner = getattr(function, "__wrapped__", None)
+    is_ours = function.__module__ == ROOT or function.__module__.startswith(f"{ROOT}.")
+    return _own(inner) if inner is not None and is_ours else function
+
+
+def _compile(function: Callable[..., Any]) -> Function:
+    return script_function(function)._function
 
 
 def _compile_overloads(function: Callable[..., Any], declarations: list[Callable[..., Any]]) -> list[Function]:
@@ -79,10 +86,10 @@ def _compile_overloads(function: Callable[..., Any], declarations: list[Callable
             define(
                 unit,
                 prefix,
-                [with_declaration(declared, function, f"{function.__name__}__{index}" if index else function.__name__, None)],
+                [with_declaration(declared, function, function.__name__, None)],
                 should_mangle=True,
             )[0]
-            for index, declared in enumerate(declarations)
+            for declared in declarations
         ]
     return cache[function]
 

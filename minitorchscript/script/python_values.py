@@ -55,6 +55,7 @@ class PythonValue(SugaredValue):
             unset = graph.insertNode(graph.create("prim::Uninitialized"))._outputs[0]
             return SimpleValue(unset.setType(result))
         node = graph.create("prim::PythonOp", match.inputs)
+        node.s_("name", getattr(self.object, "__name__", type(self.object).__name__))
         node.set_attribute("pyobj", "function", self.object)
         node._range = where
         node._outputs[0]._type = result
@@ -63,16 +64,16 @@ class PythonValue(SugaredValue):
     def _signature(self, where: Span, count: int, n_binders: int) -> Signature:
         """What the function says that it takes; without a word, tensors."""
         function = self.object
-        if inspect.isclass(function):
+        if inspect.isclass(function) and _has_source(function):
             raise FrontendError(where, f"Cannot instantiate class '{function.__name__}' in a script function")
         if not callable(function):
             raise CompilationError(where, f"cannot call a {self.kind()}")
         try:
-            parameters = list(inspect.signature(function).parameters.values())
+            parameters: list[Any] = list(inspect.signature(function).parameters.values())
             annotation = inspect.signature(function).return_annotation
         except ValueError:
             parameters = [
-                inspect.Parameter(f"_{index}", inspect.Parameter.POSITIONAL_OR_KEYWORD) for index in range(count)
+                _Unnamed(str(index)) for index in range(count)
             ]
             annotation = inspect.Signature.empty
         says_nothing = annotation is inspect.Signature.empty and all(
@@ -94,6 +95,22 @@ class PythonValue(SugaredValue):
         else:
             result = type_of(annotation, where)
         return Signature(getattr(function, "__name__", "<python_value>"), tuple(arguments), (result,))
+
+
+class _Unnamed:
+    """A parameter of a function that does not tell what it takes."""
+
+    annotation = inspect.Parameter.empty
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+
+def _has_source(cls: type) -> bool:
+    try:
+        return bool(inspect.getsource(cls))
+    except (OSError, TypeError):
+        return False
 
 
 class IgnoredMethodValue(PythonValue):

@@ -57,10 +57,10 @@ _LEGACY_TENSORS = {
 class _Compiler:
     """Compiles plain Python functions; whoever can hands it down."""
 
-    compile: Callable[[Any, Resolver], Function]
+    compile: Callable[[Any], Function]
 
 
-def set_function_compiler(compile_function: Callable[[Any, Resolver], Function]) -> None:
+def set_function_compiler(compile_function: Callable[[Any], Function]) -> None:
     _Compiler.compile = staticmethod(compile_function)
 
 
@@ -257,7 +257,7 @@ def _function(function: Any, where: Span) -> SugaredValue:
     prepare = getattr(function, "__prepare_scriptable__", None)
     if prepare is not None:
         function = prepare()
-    return FunctionValue(_Compiler.compile(function, ClosureResolver(function)))
+    return FunctionValue(_Compiler.compile(function))
 
 
 #: compiles the overloads of a Python function

@@ -323,10 +323,11 @@ class ClassValue(SugaredValue):
 class NamedTupleConstructor(SugaredValue):
     """A named tuple's class."""
 
-    def __init__(self, type_: TupleType, defaults: dict[str, object] | None = None) -> None:
+    def __init__(self, type_: TupleType) -> None:
         self.type = type_
+        defaults = dict(zip(reversed(type_.fields), reversed(type_.defaults), strict=False))
         arguments = tuple(
-            FunctionArgument(name, member, (defaults or {}).get(name), name in (defaults or {}))
+            FunctionArgument(name, member, defaults.get(name), name in defaults)
             for name, member in zip(type_.fields, type_.members, strict=True)
         )
         self.signature = Signature((type_.name or "").rpartition(".")[2], arguments, (type_,))
