@@ -34,7 +34,7 @@ from .concrete_args import (
 from .graph import Graph
 from .graph_module import GraphModule
 from .leaf_functions import LeavesInPlace, globals_of, leaves_in_place, wrap
-from .node import Argument, Node, map_aggregate
+from .node import Argument, Node, is_named_tuple, map_aggregate
 from .proxy import ParameterProxy, Proxy, Scope, TracerBase
 from .target_names import is_builtin, module_name
 
@@ -193,7 +193,7 @@ class Tracer(TracerBase):
             return a.node
         if isinstance(a, (Tensor, nn.Module)):
             return self._attribute(a)
-        if isinstance(a, tuple) and hasattr(a, "_fields"):
+        if is_named_tuple(a):
             args = tuple([self.create_arg(each) for each in a])
             return self.create_node("call_function", kind, args, {})
         if kind in ProxyableClassMeta._classes:

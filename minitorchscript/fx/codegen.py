@@ -17,7 +17,7 @@ from ..device import device
 from ..tensor.tensor import Tensor
 from .annotate_code import COLORS, stack_summary, value_annotation
 from .namespace import CUSTOM_BUILTINS, Namespace
-from .node import Argument, Node
+from .node import Argument, Node, is_named_tuple
 from .target_names import ROOT, format_type, is_from_torch, qualified_name
 
 __all__ = ["CodeGen", "PythonCode", "inplace_methods", "magic_methods", "reflectable_magic_methods"]
@@ -200,7 +200,7 @@ class _Writer:
             return self.colors["blue"](repr(value))
         if isinstance(value, Node):
             return repr(value)
-        if isinstance(value, tuple) and hasattr(value, "_fields"):
+        if is_named_tuple(value):
             return f"{self.add_global(qualified_name(kind), kind)}{tuple(value)!r}"
         if isinstance(value, Enum):
             return f"{self.add_global(kind.__name__, kind)}.{value.name}"

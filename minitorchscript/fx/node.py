@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 from ..tensor.namespace import TORCH
+from ..tensor.return_types import NamedResult
 from ..tensor.tensor import Tensor
 from .immutable_collections import immutable_dict, immutable_list
 from .operator_schemas import ArgsKwargsPair, normalize_function, normalize_module
@@ -19,7 +20,7 @@ from .target_names import abbreviation, format_arg, format_type, qualified_name
 if TYPE_CHECKING:
     from .graph import Graph
 
-__all__ = ["Argument", "Node", "Target", "has_side_effect", "map_aggregate", "map_arg"]
+__all__ = ["Argument", "Node", "Target", "has_side_effect", "is_named_tuple", "map_aggregate", "map_arg"]
 
 Target = Callable[..., Any] | str
 Argument = Any
@@ -348,11 +349,16 @@ def _map_tuple(values: tuple[Argument, ...], fn: Callable[[Any], Any]) -> tuple[
 _LEAVES = frozenset({Node, int, float, str, bool, type(None)})
 
 
+def is_named_tuple(value: Any) -> bool:
+    """Whether this is a named tuple (the results of operators are tuples of another kind, as in PyTorch)."""
+    return isinstance(value, tuple) and hasattr(value, "_fields") and not isinstance(value, NamedResult)
+
+
 def map_aggregate(a: Argument, fn: Callable[[Any], Any]) -> Any:
     """Apply `fn` to everything in an argument that is no tuple, list, dict or slice; the structure is kept."""
     if isinstance(a, tuple):
         mapped = [map_aggregate(each, fn) for each in a]
-        return type(a)(*mapped) if hasattr(a, "_fields") else tuple(mapped)
+        return type(a)(*mapped) if is_named_tuple(a) else tuple(mapped)
     if isinstance(a, list):
         return immutable_list([map_aggregate(each, fn) for each in a])
     if isinstance(a, dict):

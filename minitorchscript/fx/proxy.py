@@ -30,7 +30,7 @@ from ..tensor.size import Size
 from ..tensor.tensor import Tensor
 from .codegen import magic_methods, reflectable_magic_methods
 from .graph import Graph
-from .node import Argument, Node, Target, map_aggregate, map_arg
+from .node import Argument, Node, Target, is_named_tuple, map_aggregate, map_arg
 from .operator_schemas import check_for_mutable_operation
 
 __all__ = ["Attribute", "GraphAppendingTracer", "ParameterProxy", "Proxy", "Scope", "TraceError", "TracerBase"]
@@ -153,7 +153,7 @@ class TracerBase:
             return a.__fx_create_arg__(self)
         if isinstance(a, tuple):
             made = [self.create_arg(each) for each in a]
-            return kind(*made) if hasattr(a, "_fields") else kind(made)
+            return kind(*made) if is_named_tuple(a) else kind(made)
         if isinstance(a, list):
             return [self.create_arg(each) for each in a]
         if isinstance(a, dict):

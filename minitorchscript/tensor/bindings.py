@@ -48,9 +48,22 @@ def _document(function: Function, name: str, operators: Iterable[Operator], modu
     return function
 
 
-def _handed_over(function: Function, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
-    """Inside `except TypeError`: the arguments fit no overload, so one of them may take the function over."""
-    result = hand_over(function, args, kwargs)
+def _handed_over(
+    function: Function, args: tuple[Any, ...], kwargs: dict[str, Any], resolver: Resolver, is_method: bool = False
+) -> Any:
+    """Inside `except TypeError`: the arguments fit no overload, so one of them may take the function over.
+
+    Not where it begins a list that is spread over the call and options could follow: `torch.zeros(proxy, 2)`.
+    """
+    count = len(args) - is_method
+    begins_list = count > 1 and overloads(args[is_method])
+    result = NotImplemented
+    if any(
+        signature.max_positional >= count
+        or (signature.spread is not None and not (begins_list and signature.max_arguments > 1))
+        for signature in resolver.signatures
+    ):
+        result = hand_over(function, args, kwargs)
     if result is NotImplemented:
         raise
     return result
@@ -75,7 +88,8 @@ def make_function(name: str, operators: Iterable[Operator], module: str = "torch
                 signature, values = match(args, kwargs)
             except TypeError:
                 put_back = {"out": out, "requires_grad": requires_grad}
-                return _handed_over(function, args, kwargs | {k: v for k, v in put_back.items() if v is not None})
+                given = kwargs | {k: v for k, v in put_back.items() if v is not None}
+                return _handed_over(function, args, given, resolver)
             if out is not None:
                 return write_out(name, signature.operator, values, out)
             result = execute(signature.operator, values)
@@ -83,7 +97,7 @@ def make_function(name: str, operators: Iterable[Operator], module: str = "torch
         try:
             signature, values = match(args, None)
         except TypeError:
-            return _handed_over(function, args, kwargs)
+            return _handed_over(function, args, kwargs, resolver)
         return execute(signature.operator, values)
 
     return _document(function, name, operators, module)
@@ -101,7 +115,7 @@ def make_method(name: str, operators: Iterable[Operator]) -> Function:
         try:
             signature, values = match(args, kwargs)
         except TypeError:
-            return _handed_over(method, (self, *args), kwargs)
+            return _handed_over(method, (self, *args), kwargs, resolver, is_method=True)
         values.insert(signature.self_position, self)
         result = execute(signature.operator, values)
         return result if not requires_grad else mark_leaf(result)

@@ -31,13 +31,32 @@ Method = Callable[..., Any]
 
 def to(self: Tensor, *args: Any, **kwargs: Any) -> Tensor:
     """`to(dtype)`, `to(device, dtype)` or `to(other)`; options `non_blocking`, `copy`, `memory_format`."""
+    try:
+        where, kind, tail = _to_arguments(args, kwargs)
+    except TypeError:
+        taken = hand_over(Tensor.to, (self, *args), kwargs)  # type: ignore[attr-defined]
+        if taken is NotImplemented:
+            raise
+        return taken  # type: ignore[no-any-return]
+    _, copy, memory_format = tail
+    if where is not None and kind is not None:
+        return _to("device", self, where, kind, *tail)
+    if kind is not None:
+        return _to("dtype", self, kind, *tail)
+    if where is None and not copy and memory_format is None:
+        return self
+    return _to("dtype_layout", self, self.dtype, strided, where or self.device, None, *tail)
+
+
+def _to_arguments(args: tuple[Any, ...], kwargs: dict[str, Any]) -> tuple[device | None, dtype | None, list[Any]]:
+    """Device, dtype, and the three options."""
     names = ["device", "dtype", "non_blocking", "copy"]
-    given = list(args)
+    given, options = list(args), dict(kwargs)
     if given and isinstance(given[0], Tensor):
         other = given.pop(0)
         given = [other.device, other.dtype, *given]
-    elif "other" in kwargs:
-        other = kwargs.pop("other")
+    elif "other" in options:
+        other = options.pop("other")
         given = [other.device, other.dtype, *given]
     elif given and as_dtype(given[0]) is not None:
         given.insert(0, None)
@@ -45,7 +64,7 @@ def to(self: Tensor, *args: Any, **kwargs: Any) -> Tensor:
         raise TypeError(f"to() takes from 0 to 4 positional arguments but {len(given)} were given")
     chosen = {"device": None, "dtype": None, "non_blocking": False, "copy": False, "memory_format": None}
     chosen.update(zip(names, given, strict=False))
-    for name, value in kwargs.items():
+    for name, value in options.items():
         if name not in chosen:
             raise TypeError(f"to() got an unexpected keyword argument '{name}'")
         chosen[name] = value
@@ -54,14 +73,7 @@ def to(self: Tensor, *args: Any, **kwargs: Any) -> Tensor:
         raise TypeError(f"to(): argument 'dtype' must be torch.dtype, not {POLICY.type_name(chosen['dtype'])}")
     if where is not None and where.type != "cpu":
         raise NotImplementedError(f"to({str(where)!r}): only the CPU is supported")
-    tail = [chosen["non_blocking"], chosen["copy"], chosen["memory_format"]]
-    if where is not None and kind is not None:
-        return _to("device", self, where, kind, *tail)
-    if kind is not None:
-        return _to("dtype", self, kind, *tail)
-    if where is None and not chosen["copy"] and chosen["memory_format"] is None:
-        return self
-    return _to("dtype_layout", self, self.dtype, strided, where or self.device, None, *tail)
+    return where, kind, [chosen["non_blocking"], chosen["copy"], chosen["memory_format"]]
 
 
 def _to(which: str, *values: Any) -> Tensor:

@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from ...annotations import annotate
 from ...tensor.door import public
 from ...tensor.tensor import Tensor
 from ..builtins import NN, NN_PAIR, VF, VF_PAIR
-from ..sizes import Ints, _list_with_default
+from ..sizes import BroadcastingList1, BroadcastingList2, BroadcastingList3, _list_with_default
 
 
 def _boolean_dispatch(name: str, index: int, if_true: Callable[..., Any], if_false: Callable[..., Any]) -> Any:
@@ -21,7 +22,7 @@ def _boolean_dispatch(name: str, index: int, if_true: Callable[..., Any], if_fal
         flag = args[index] if len(args) > index else kwargs.get("return_indices", False)
         return (if_true if flag else if_false)(*args, **kwargs)
 
-    fn.__name__ = fn.__qualname__ = name
+    fn.__name__, fn.__qualname__ = name, "boolean_dispatch.<locals>.fn"  # as PyTorch's prints itself
     fn.__doc__ = if_false.__doc__
     if_false.shown = fn  # type: ignore[attr-defined]
     return fn
@@ -35,93 +36,93 @@ avg_pool3d = NN.avg_pool3d
 @public
 def max_pool1d_with_indices(
     input: Tensor,
-    kernel_size: Ints,
-    stride: Ints | None = None,
-    padding: Ints = 0,
-    dilation: Ints = 1,
+    kernel_size: BroadcastingList1[int],
+    stride: BroadcastingList1[int] | None = None,
+    padding: BroadcastingList1[int] = 0,
+    dilation: BroadcastingList1[int] = 1,
     ceil_mode: bool = False,
     return_indices: bool = False,
 ) -> tuple[Tensor, Tensor]:
     if stride is None:
-        stride = []
+        stride = annotate(list[int], [])
     return VF_PAIR.max_pool1d_with_indices(input, kernel_size, stride, padding, dilation, ceil_mode)
 
 
 @public
 def _max_pool1d(
     input: Tensor,
-    kernel_size: Ints,
-    stride: Ints | None = None,
-    padding: Ints = 0,
-    dilation: Ints = 1,
+    kernel_size: BroadcastingList1[int],
+    stride: BroadcastingList1[int] | None = None,
+    padding: BroadcastingList1[int] = 0,
+    dilation: BroadcastingList1[int] = 1,
     ceil_mode: bool = False,
     return_indices: bool = False,
 ) -> Tensor:
     """Maximum over windows of the last dimension; `return_indices` also gives where each maximum stood."""
     if stride is None:
-        stride = []
+        stride = annotate(list[int], [])
     return VF.max_pool1d(input, kernel_size, stride, padding, dilation, ceil_mode)
 
 
 @public
 def max_pool2d_with_indices(
     input: Tensor,
-    kernel_size: Ints,
-    stride: Ints | None = None,
-    padding: Ints = 0,
-    dilation: Ints = 1,
+    kernel_size: BroadcastingList2[int],
+    stride: BroadcastingList2[int] | None = None,
+    padding: BroadcastingList2[int] = 0,
+    dilation: BroadcastingList2[int] = 1,
     ceil_mode: bool = False,
     return_indices: bool = False,
 ) -> tuple[Tensor, Tensor]:
     if stride is None:
-        stride = []
+        stride = annotate(list[int], [])
     return NN_PAIR.max_pool2d_with_indices(input, kernel_size, stride, padding, dilation, ceil_mode)
 
 
 @public
 def _max_pool2d(
     input: Tensor,
-    kernel_size: Ints,
-    stride: Ints | None = None,
-    padding: Ints = 0,
-    dilation: Ints = 1,
+    kernel_size: BroadcastingList2[int],
+    stride: BroadcastingList2[int] | None = None,
+    padding: BroadcastingList2[int] = 0,
+    dilation: BroadcastingList2[int] = 1,
     ceil_mode: bool = False,
     return_indices: bool = False,
 ) -> Tensor:
     """Maximum over windows of the last two dimensions; `return_indices` also gives where each stood."""
     if stride is None:
-        stride = []
+        stride = annotate(list[int], [])
     return VF.max_pool2d(input, kernel_size, stride, padding, dilation, ceil_mode)
 
 
 @public
 def max_pool3d_with_indices(
     input: Tensor,
-    kernel_size: Ints,
-    stride: Ints | None = None,
-    padding: Ints = 0,
-    dilation: Ints = 1,
+    kernel_size: BroadcastingList3[int],
+    stride: BroadcastingList3[int] | None = None,
+    padding: BroadcastingList3[int] = 0,
+    dilation: BroadcastingList3[int] = 1,
     ceil_mode: bool = False,
     return_indices: bool = False,
 ) -> tuple[Tensor, Tensor]:
     if stride is None:
-        stride = []
+        stride = annotate(list[int], [])
     return NN_PAIR.max_pool3d_with_indices(input, kernel_size, stride, padding, dilation, ceil_mode)
 
 
 @public
 def _max_pool3d(
     input: Tensor,
-    kernel_size: Ints,
-    stride: Ints | None = None,
-    padding: Ints = 0,
-    dilation: Ints = 1,
+    kernel_size: BroadcastingList3[int],
+    stride: BroadcastingList3[int] | None = None,
+    padding: BroadcastingList3[int] = 0,
+    dilation: BroadcastingList3[int] = 1,
     ceil_mode: bool = False,
     return_indices: bool = False,
 ) -> Tensor:
     """Maximum over windows of the last three dimensions; `return_indices` also gives where each stood."""
     if stride is None:
-        stride = []
+        stride = annotate(list[int], [])
     return VF.max_pool3d(input, kernel_size, stride, padding, dilation, ceil_mode)
 
 
@@ -132,41 +133,41 @@ max_pool3d = _boolean_dispatch("max_pool3d", 6, max_pool3d_with_indices, _max_po
 
 @public
 def adaptive_max_pool1d_with_indices(
-    input: Tensor, output_size: Ints, return_indices: bool = False
+    input: Tensor, output_size: BroadcastingList1[int], return_indices: bool = False
 ) -> tuple[Tensor, Tensor]:
     return VF_PAIR.adaptive_max_pool1d(input, output_size)
 
 
 @public
-def _adaptive_max_pool1d(input: Tensor, output_size: Ints, return_indices: bool = False) -> Tensor:
+def _adaptive_max_pool1d(input: Tensor, output_size: BroadcastingList1[int], return_indices: bool = False) -> Tensor:
     """Maximum over windows chosen so that the last dimension becomes `output_size`."""
     return adaptive_max_pool1d_with_indices(input, output_size)[0]
 
 
 @public
 def adaptive_max_pool2d_with_indices(
-    input: Tensor, output_size: Any, return_indices: bool = False
+    input: Tensor, output_size: BroadcastingList2[int], return_indices: bool = False
 ) -> tuple[Tensor, Tensor]:
     output_size = _list_with_default(output_size, input.size())
     return NN_PAIR.adaptive_max_pool2d(input, output_size)
 
 
 @public
-def _adaptive_max_pool2d(input: Tensor, output_size: Any, return_indices: bool = False) -> Tensor:
+def _adaptive_max_pool2d(input: Tensor, output_size: BroadcastingList2[int], return_indices: bool = False) -> Tensor:
     """Maximum over windows chosen so that the last two dimensions become `output_size`; None keeps one."""
     return adaptive_max_pool2d_with_indices(input, output_size)[0]
 
 
 @public
 def adaptive_max_pool3d_with_indices(
-    input: Tensor, output_size: Any, return_indices: bool = False
+    input: Tensor, output_size: BroadcastingList3[int], return_indices: bool = False
 ) -> tuple[Tensor, Tensor]:
     output_size = _list_with_default(output_size, input.size())
     return NN_PAIR.adaptive_max_pool3d(input, output_size)
 
 
 @public
-def _adaptive_max_pool3d(input: Tensor, output_size: Any, return_indices: bool = False) -> Tensor:
+def _adaptive_max_pool3d(input: Tensor, output_size: BroadcastingList3[int], return_indices: bool = False) -> Tensor:
     """Maximum over windows chosen so that the last three dimensions become `output_size`; None keeps one."""
     return adaptive_max_pool3d_with_indices(input, output_size)[0]
 
@@ -184,14 +185,14 @@ adaptive_avg_pool1d = VF.adaptive_avg_pool1d
 
 
 @public
-def adaptive_avg_pool2d(input: Tensor, output_size: Any) -> Tensor:
+def adaptive_avg_pool2d(input: Tensor, output_size: BroadcastingList2[int]) -> Tensor:
     """Mean over windows chosen so that the last two dimensions become `output_size`; None keeps one."""
     _output_size = _list_with_default(output_size, input.size())
     return NN.adaptive_avg_pool2d(input, _output_size)
 
 
 @public
-def adaptive_avg_pool3d(input: Tensor, output_size: Any) -> Tensor:
+def adaptive_avg_pool3d(input: Tensor, output_size: BroadcastingList3[int]) -> Tensor:
     """Mean over windows chosen so that the last three dimensions become `output_size`; None keeps one."""
     _output_size = _list_with_default(output_size, input.size())
     return NN.adaptive_avg_pool3d(input, _output_size)

@@ -167,7 +167,7 @@ class Sigmoid(Module):
     """1 / (1 + exp(-x))."""
 
     def forward(self, input: Tensor) -> Tensor:
-        return input.sigmoid()  # type: ignore[no-any-return]
+        return VF.sigmoid(input)
 
 
 class Hardsigmoid(_Inplace):
@@ -184,7 +184,7 @@ class Tanh(Module):
     """Hyperbolic tangent."""
 
     def forward(self, input: Tensor) -> Tensor:
-        return input.tanh()  # type: ignore[no-any-return]
+        return VF.tanh(input)
 
 
 class SiLU(_Inplace):
