@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
+from ..ir.named_types import EnumType
 from ..ir.types import (
+    ClassType,
     DictType,
     FutureType,
     ListType,
@@ -26,7 +28,9 @@ def repr_str(type_: Type) -> str:
         return f"{type_.str()} (inferred)" if type_.inferred else type_.str()
     if isinstance(type_, VarType):
         return type_.name
-    return type_.annotation_str
+    if isinstance(type_, ClassType) and type_.unit is not None:
+        return f"{type_.annotation_str} (of Python compilation unit at: {id(type_.unit):#x})"
+    return type_.str() if isinstance(type_, EnumType) else type_.annotation_str
 
 
 _ORDER = {
