@@ -143,6 +143,23 @@ class Block:
             else:
                 node = following
 
+    def everything(self) -> Iterator[Node]:
+        """The nodes and, where they begin and end, the parameter and return nodes of this block and those in it."""
+        node = self._param
+        while True:
+            yield node
+            if node._kind == "prim::Return":
+                if node is self._return:
+                    return
+                owner = node.owningBlock().owningNode()
+                assert owner is not None
+                index = owner._blocks.index(node.owningBlock()) + 1
+                node = owner._blocks[index]._param if index < len(owner._blocks) else owner._next
+            elif node._blocks:
+                node = node._blocks[0]._param
+            else:
+                node = node._next
+
     def _find(self, kind: str, recurse: bool) -> Iterator[Node]:
         return (node for node in (self.walk() if recurse else self.nodes()) if node._kind == kind)
 

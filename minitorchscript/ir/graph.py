@@ -135,9 +135,9 @@ class Graph:
 
     def create(self, kind: str, inputs: Iterable[Value] | int = (), outputs: int = 1) -> Node:
         """A new node with untyped outputs.  ``create(kind, n)`` is short for no inputs and ``n`` outputs."""
-        if isinstance(inputs, int):
-            return self.create(kind, (), inputs)
         node = Node(self, kind)
+        if isinstance(inputs, int):
+            inputs, outputs = (), inputs
         for value in inputs:
             node.addInput(value)
         for _ in range(outputs):
@@ -218,10 +218,12 @@ class Graph:
         class_type = obj._type
         if not isinstance(class_type, ClassType):
             raise RuntimeError(f"%{obj.debugName()} is a {class_type.str()}, which has no attributes")
-        node = self.create("prim::GetAttr", [obj]).s_("name", name)
-        node._outputs[0]._type = class_type.getAttribute(name)
+        node = Node(self, "prim::GetAttr")
+        node._attributes["name"] = ("s", name)
+        node.addInput(obj)
+        result = node.addOutput(class_type.getAttribute(name))
         if self.dialect.names_attributes:
-            node._outputs[0].setDebugName(f"_{name}" if printer.is_number(name) else name)
+            self._claim_name(result, f"_{name}" if printer.is_number(name) else name)
         return node
 
     # -- inserting at the insertion point
@@ -257,24 +259,26 @@ class Graph:
 
     def insertConstant(self, value: Any, source_range: SourceRange | None = None) -> Value:
         """A ``prim::Constant`` for a Python value or a tensor.  Raises ``TypeError`` for what can't be one."""
-        node = self.create("prim::Constant")
-        node._outputs[0]._type = self._set_constant(node, value)
+        node = Node(self, "prim::Constant")
         node._range = source_range
-        return self.insertNode(node)._outputs[0]
+        result = Value(node, self._set_constant(node, value))
+        node._outputs.append(result)
+        node.insertAfter(self._insert_before._prev)
+        return result
 
     @staticmethod
     def _set_constant(node: Node, value: Any) -> Type:
         if value is None:
-            return NoneType()
+            return _NONE
         if isinstance(value, bool):
             node.i_("value", value)
-            return BoolType()
+            return _BOOL
         if isinstance(value, int):
             node.i_("value", value)
-            return IntType()
+            return _INT
         if isinstance(value, float):
             node.f_("value", value)
-            return FloatType()
+            return _FLOAT
         if isinstance(value, complex):
             node.set_attribute("c", "value", value)
             return ComplexType()
@@ -289,7 +293,7 @@ class Graph:
             return GeneratorType()
         if isinstance(value, dtype):
             node.i_("value", value.code)
-            return IntType()
+            return _INT
         if isinstance(value, list | tuple | dict):
             node.ival_("value", value)
             return constant_type(value)
@@ -299,7 +303,7 @@ class Graph:
         code = getattr(value, "code", None)  # memory formats and layouts are integers in a graph
         if isinstance(code, int):
             node.i_("value", code)
-            return IntType()
+            return _INT
         raise TypeError(f"a {type(value).__name__} can't be a constant of a graph: {value!r}")
 
     # -- scopes of a trace
@@ -314,7 +318,8 @@ class Graph:
         self.setInsertPoint(node.addBlock())
 
     def pop_scope(self) -> None:
-        self._scope = Scope(self._scope.names[:-1])
+        outer = self._scope.names[:-1]
+        self._scope = Scope(outer) if outer else ROOT_SCOPE
         owner = self._insert_before.owningBlock().owningNode()
         assert owner is not None and owner._kind == "prim::TracedModuleForward"
         self.setInsertPoint(owner._next)
@@ -337,6 +342,40 @@ class Graph:
         place = self._insert_before
         place.owningBlock().clone_nodes(callee.nodes(), known, place)
         return [known[value] for value in callee._block._return._inputs]
+
+    def adopt(self, block: Block, argument_for: Callable[[Value], Value]) -> None:
+        """Take a nested block out of another graph, with all that is in it, as this empty graph's own.
+
+        Values are numbered afresh; where one from outside is used, ``argument_for`` gives what stands for it.
+        """
+        owner = block._node
+        assert owner is not None
+        owner._blocks = tuple(other for other in owner._blocks if other is not block)
+        block._node, former = None, owner._graph
+        self._block, self._insert_before = block, block._return
+        known = ValueMap(argument_for)
+        for node in block.everything():
+            node._graph = self
+            if node._kind == "prim::Param":
+                node.owningBlock()._graph = self
+            for value in node._outputs:
+                value._unique = self._next_unique
+                self._next_unique += 1
+                if value._name:
+                    del former._names[value._name]
+                    self._names[value._name] = value
+            for offset, value in enumerate(node._inputs):
+                if value._node._graph is not self:
+                    node.replaceInput(offset, known[value])
+
+    def renumber(self) -> None:
+        """Number all values afresh, inputs first, as in a copy."""
+        self._next_unique = 0
+        self._suffixes = {}
+        for node in self._block.everything():
+            for value in node._outputs:
+                value._unique = self._next_unique
+                self._next_unique += 1
 
     def lint(self) -> None:
         """Verify the graph.  Raises ``VerificationError``, which names what is wrong."""
@@ -363,7 +402,8 @@ class ValueMap(dict[Value, Value]):
         self._value_map = value_map
 
     def __missing__(self, value: Value) -> Value:
-        return self._value_map(value)
+        found = self[value] = self._value_map(value)
+        return found
 
 
 def _undefined(value: Value) -> Value:
@@ -395,6 +435,7 @@ def _is_tensor(value: Any) -> bool:
     return hasattr(value, "requires_grad")
 
 
+_NONE, _BOOL, _INT, _FLOAT = NoneType(), BoolType(), IntType(), FloatType()
 _SCALARS: tuple[tuple[type, Type], ...] = (
     (bool, BoolType()),
     (int, IntType()),

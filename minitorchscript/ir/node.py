@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from . import printer
 from .attributes import Attributes
 from .source import Call, Scope, SourceRange
-from .types import FunctionType, TensorType
+from .types import FunctionType, TensorType, Type
 from .value import Value
 
 if TYPE_CHECKING:
@@ -198,8 +198,8 @@ class Node(Attributes):
             raise RuntimeError(f"{self._kind} has {len(self._outputs)} outputs, not one")
         return self._outputs[0]
 
-    def addOutput(self) -> Value:
-        value = Value(self, _TENSOR)
+    def addOutput(self, type_: Type = _TENSOR) -> Value:
+        value = Value(self, type_)
         self._outputs.append(value)
         return value
 

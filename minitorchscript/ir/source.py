@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import NamedTuple
 
 
@@ -11,7 +10,7 @@ class SourceRange:
 
     __slots__ = ("_text", "column", "filename", "line")
 
-    def __init__(self, filename: str, line: int, column: int = 0, text: str | Callable[[], str] = "") -> None:
+    def __init__(self, filename: str, line: int, column: int = 0, text: str = "") -> None:
         self.filename = filename
         self.line = line
         self.column = column
@@ -19,9 +18,7 @@ class SourceRange:
 
     @property
     def text(self) -> str:
-        """What an error message quotes: source code, or the Python stack of a trace (written when first asked for)."""
-        if not isinstance(self._text, str):
-            self._text = self._text()
+        """What an error message quotes: source code, or the Python stack of a trace."""
         return self._text
 
     def highlighted(self, function: str = "") -> str:

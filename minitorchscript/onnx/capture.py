@@ -10,6 +10,7 @@ import inspect
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import FrameType
 from typing import Any
 
 from ..dialect import DIALECTS, using
@@ -109,13 +110,12 @@ def _as_tuple(like: tuple[Any, ...], parts: list[Any]) -> tuple[Any, ...]:
 class _Recorder(Recorder):
     """A recorder that names values as PyTorch's exporter does: after the locals of the frame one further out."""
 
-    def value_of(self, tensor: Tensor) -> Value:
-        known = self._values.get(id(tensor))
-        if known is None:
-            return super().value_of(tensor)
-        value = known[1]
+    def value_of(self, tensor: Tensor, frame: FrameType | None = None) -> Value:
+        value = self.known(tensor)
+        if value is None:
+            return super().value_of(tensor, frame)
         if not value.hasDebugName():
-            frames = python_stack(sys._getframe(1))
+            frames = python_stack(frame or sys._getframe(1))
             next(frames, None)
             outer = next(frames, None)
             value.setDebugName(local_name(tensor, outer.f_locals) if outer else "")

@@ -91,6 +91,14 @@ def compute(function: Kernel, operands: Sequence[Any], kind: dtype, result: dtyp
     Half precision is computed in float32 and rounded once, as PyTorch's kernels do. The result has the
     strides that TensorIterator gives it.
     """
+    first = operands[0]
+    if isinstance(first, np.ndarray) and result is None and kind is not float16:
+        for each in operands:
+            if not isinstance(each, np.ndarray) or each.dtype != kind.numpy or each.shape != first.shape:
+                break
+        else:  # nothing to convert or to broadcast
+            with np.errstate(all="ignore"):
+                return tensor_iterator_like(np.asarray(function(*operands), kind.numpy), *operands)
     shape: Any = None
     for each in operands:
         if isinstance(each, np.ndarray) and each.shape != shape:

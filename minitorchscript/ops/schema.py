@@ -132,6 +132,11 @@ class Argument:
         """The type, without its `?`."""
         return self.type.element if isinstance(self.type, OptionalType) else self.type
 
+    @cached_property
+    def takes_tensor(self) -> bool:
+        """Whether it is one tensor, or None where that is allowed."""
+        return isinstance(self.unwrapped, TensorType)
+
     def has_default_value(self) -> bool:
         return self.has_default
 
@@ -167,6 +172,12 @@ class FunctionSchema:
     def index_of(self, name: str) -> int:
         """The position of the argument with a name; KeyError where there is none."""
         return self._positions[name]
+
+    @cached_property
+    def returns_tensors(self) -> bool:
+        """Whether any result is a tensor or a list of them."""
+        types = [returned.type for returned in self.returns]
+        return any(isinstance(t.element if isinstance(t, ListType) else t, TensorType) for t in types)
 
     @cached_property
     def is_mutable(self) -> bool:

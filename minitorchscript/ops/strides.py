@@ -94,6 +94,8 @@ def strided_copy(array: np.ndarray, strides: Shape) -> np.ndarray:
 def contiguous(array: np.ndarray) -> np.ndarray:
     """The array itself if its strides are exactly row-major, else row-major strides (copied if need be)."""
     array = np.asarray(array)
+    if array.flags.c_contiguous and array.size and 1 not in array.shape:
+        return array  # its strides can only be these
     wanted = contiguous_strides(array.shape)
     if element_strides(array) == wanted:
         return array

@@ -44,7 +44,10 @@ def sweep(graph: Graph) -> bool:
 
 def _has_loose_ends(graph: Graph) -> bool:
     """Whether anything is unused at all: dead code, however long, ends in a result that nobody takes."""
-    return any(node._blocks or not (node.hasUses() or has_side_effects(node)) for node in graph.nodes())
+    for node in graph.nodes():
+        if node._blocks or not (node.hasUses() or has_side_effects(node)):
+            return True
+    return False
 
 
 def has_side_effects(node: Node) -> bool:

@@ -12,19 +12,20 @@ from ..ir.graph import Graph
 from ..ir.node import Node
 from .base import register_pass
 
+_TAKES_APART = {"prim::TupleUnpack", "prim::TupleIndex"}
+
 
 @register_pass("lower_simple_tuples")
 def lower_simple_tuples(graph: Graph) -> bool:
     """Bypass construct–unpack and construct–index pairs; the pairs themselves are left for dead code elimination."""
     changed = False
     for node in graph.block().walk():
-        changed |= _bypass(node)
+        if node._kind in _TAKES_APART:
+            changed |= _bypass(node)
     return changed
 
 
 def _bypass(node: Node) -> bool:
-    if node._kind not in {"prim::TupleUnpack", "prim::TupleIndex"}:
-        return False
     source = node._inputs[0]._node
     if source._kind != "prim::TupleConstruct" or not node.hasUses():
         return False

@@ -301,8 +301,11 @@ def execute(op: Operator, values: list[Any]) -> Any:
 
 def run_unseen(op: Operator, values: list[Any]) -> Any:
     """Execute an operator, and whatever it calls, unseen by any mode."""
-    with no_mode():
+    token = _active.set(None)
+    try:
         return run(op, values)
+    finally:
+        _active.reset(token)
 
 
 _resolvers: dict[str, Resolver] = {}

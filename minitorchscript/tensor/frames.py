@@ -8,34 +8,42 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from functools import lru_cache
 from pathlib import Path
 from types import FrameType
 
-__all__ = ["python_stack", "source_location", "user_frame"]
+__all__ = ["is_python", "python_stack", "source_location", "user_frame"]
 
 _PACKAGE = Path(__file__).parents[1]
 _SKIPPED = tuple(str(_PACKAGE / floor) + "/" for floor in ("tensor", "ops", "trace", "ir", "runtime"))
 _KEPT = {str(_PACKAGE / path) for path in ("tensor/python_api.py", "tensor/python_sets.py", "trace/api.py")}
 
 
-@lru_cache(maxsize=1024)
-def _is_python(filename: str) -> bool:
-    return filename in _KEPT or not filename.startswith(_SKIPPED)
+_known: dict[str, bool] = {}
+
+
+def is_python(filename: str) -> bool:
+    """Whether a file's frames are Python frames in PyTorch too."""
+    found = _known.get(filename)
+    if found is None:
+        found = _known[filename] = filename in _KEPT or not filename.startswith(_SKIPPED)
+    return found
 
 
 def python_stack(frame: FrameType | None = None) -> Iterator[FrameType]:
     """The Python frames above the caller (or above `frame`), innermost first."""
     frame = frame or sys._getframe(1)
     while frame is not None:
-        if _is_python(frame.f_code.co_filename):
+        if is_python(frame.f_code.co_filename):
             yield frame
         frame = frame.f_back
 
 
-def user_frame(frame: FrameType | None = None) -> FrameType | None:
+def user_frame() -> FrameType | None:
     """The innermost frame that is a Python frame in PyTorch too; None outside of any."""
-    return next(python_stack(frame or sys._getframe(1)), None)
+    frame: FrameType | None = sys._getframe(1)
+    while frame is not None and not is_python(frame.f_code.co_filename):
+        frame = frame.f_back
+    return frame
 
 
 def source_location(frame: FrameType) -> tuple[str, int]:

@@ -106,22 +106,23 @@ def trace_module(
             stacklevel=2,
         )
     _refuse_outplace(_force_outplace)
-    traced = _compiled_module(mod, TopLevelTracedModule)
-    for method, given in inputs.items():
-        _trace_method(traced, mod, method, given, strict, example_inputs_is_kwarg)
-        if check_trace:
-            function = mod if method == "forward" else getattr(mod, method)
+    with paused_collector():
+        traced = _compiled_module(mod, TopLevelTracedModule)
+        for method, given in inputs.items():
+            _trace_method(traced, mod, method, given, strict, example_inputs_is_kwarg)
+            if check_trace:
+                function = mod if method == "forward" else getattr(mod, method)
 
-            def again(fresh: Any, method: str = method) -> Any:
-                second = _compiled_module(mod, TopLevelTracedModule)
-                for name, other in inputs.items():
-                    given = fresh if name == method else other
-                    _trace_method(second, mod, name, given, strict, example_inputs_is_kwarg)
-                return second.method(method)
+                def again(fresh: Any, method: str = method) -> Any:
+                    second = _compiled_module(mod, TopLevelTracedModule)
+                    for name, other in inputs.items():
+                        given = fresh if name == method else other
+                        _trace_method(second, mod, name, given, strict, example_inputs_is_kwarg)
+                    return second.method(method)
 
-            for example in [inputs] if check_inputs is None else check_inputs:
-                compiled = traced.method(method)
-                run_check(compiled, again, function, example[method], check_tolerance, example_inputs_is_kwarg)
+                for example in [inputs] if check_inputs is None else check_inputs:
+                    compiled = traced.method(method)
+                    run_check(compiled, again, function, example[method], check_tolerance, example_inputs_is_kwarg)
     return traced
 
 
@@ -167,9 +168,8 @@ def _trace_method(traced: ScriptModule, module: Module, method: str, given: Any,
             )
     call, values, value_names = _by_position(function, given, names, by_name)
     unit = current_unit()
-    with paused_collector():
-        recorder = record(call, values, value_names, module=traced, scopes=module, strict=strict)
-        lift(recorder.graph, traced, unit)
+    recorder = record(call, values, value_names, module=traced, scopes=module, strict=strict)
+    lift(recorder.graph, traced, unit, recorder.attributes)
     unit.create_method(traced.class_type, method, recorder.graph)
     traced.__dict__["_frozen_values"] = [*traced.__dict__.get("_frozen_values", []), *recorder.frozen]
 

@@ -14,7 +14,7 @@ from ..runtime.objects import ScriptObject
 from ..script.matching import match_one
 from ..script.sugared import NamedValue
 from ..tensor.tensor import Tensor
-from .places import here
+from .places import Place
 
 
 class Trace(Protocol):
@@ -27,6 +27,8 @@ class Trace(Protocol):
     def value_of(self, tensor: Tensor) -> Value: ...
 
     def remember(self, tensor: Any, value: Value) -> None: ...
+
+    def here(self) -> Place: ...
 
 
 def record_call(trace: Trace, function: Function, is_method: bool, values: list[Any], run: Callable[[], Any]) -> Any:
@@ -65,7 +67,7 @@ def _value_in(trace: Trace, content: Any) -> Value:
         return graph.insertNode(graph.createList(TensorType.get(), values)).output()
     if isinstance(content, tuple):
         return graph.insertNode(graph.createTuple([_value_in(trace, item) for item in content])).output()
-    return graph.insertConstant(content, here())
+    return graph.insertConstant(content, trace.here())
 
 
 def _remember(trace: Trace, content: Any, value: Value) -> None:

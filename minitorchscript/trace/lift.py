@@ -12,10 +12,10 @@ The recorder writes attributes as ``prim::TracedAttr`` and each submodule's forw
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container
 
 from ..ir.block import Block
-from ..ir.graph import Graph, ValueMap
+from ..ir.graph import Graph
 from ..ir.node import Node
 from ..ir.types import ClassType, NoneType, TupleType
 from ..ir.unit import CompilationUnit
@@ -24,94 +24,76 @@ from ..passes.dead_code import eliminate_dead_code
 from ..passes.lower_tuples import lower_simple_tuples
 from ..passes.normalize_ops import normalize_ops
 from ..runtime.module import ScriptModule
+from .attributes import TRACED, Attributes
 
 _FORWARD = "prim::TracedModuleForward"
 
 
-def lift(graph: Graph, module: ScriptModule | None, unit: CompilationUnit) -> None:
+def lift(
+    graph: Graph, module: ScriptModule | None, unit: CompilationUnit, attributes: Attributes | None = None
+) -> None:
     """Turn a recorded graph into its final form; the methods go to the types of ``module`` and its submodules."""
-    if module is not None:
-        _read_attributes_locally(graph)
+    entered, left = _calls(graph)
+    if attributes is not None:
+        _read_attributes_locally(graph, entered, attributes)
     _return_what_is_used_outside(graph)
-    for block in _blocks_inner_first(graph):
-        _return_one_value(block)
+    for node in left:
+        _return_one_value(node)
     if module is None:
-        _inline_blocks(graph)
+        for node in left:
+            _inline(node)
     else:
-        for block in _blocks_inner_first(graph):
-            _lambda_lift(block)
-        _graphs_to_methods(graph, unit)
+        graphs = [_lambda_lift(node) for node in left]
+        for node, lifted in zip(left, graphs, strict=True):
+            _to_method_call(node, lifted, unit)
         _clean_methods(module)
     _clean(graph)
     normalize_ops(graph)
 
 
-def _forward_nodes(block: Block) -> Iterator[Node]:
-    return (node for node in block.nodes() if node._kind == _FORWARD)
-
-
-def _blocks_inner_first(graph: Graph) -> list[Block]:
-    """The blocks of all recorded calls, a block's own calls before it, earlier ones first."""
-    found: list[Block] = []
-    pending: list[tuple[Block, Iterator[Node]]] = [(graph.block(), _forward_nodes(graph.block()))]
-    while pending:
-        block, nodes = pending[-1]
-        node = next(nodes, None)
-        if node is None:
-            pending.pop()
-            found.append(block)
-        else:
-            pending.append((node._blocks[0], _forward_nodes(node._blocks[0])))
-    return found[:-1]
-
-
-def _blocks_outer_first(graph: Graph) -> list[Block]:
-    found: list[Block] = []
-    pending = [_forward_nodes(graph.block())]
-    while pending:
-        node = next(pending[-1], None)
-        if node is None:
-            pending.pop()
-            continue
-        found.append(node._blocks[0])
-        pending.append(_forward_nodes(node._blocks[0]))
-    return found
+def _calls(graph: Graph) -> tuple[list[Node], list[Node]]:
+    """All recorded calls of modules, as they were entered and as they were left."""
+    entered: list[Node] = []
+    left: list[Node] = []
+    for node in graph.block().everything():
+        if node._kind == _FORWARD:
+            entered.append(node)
+        elif node._kind == "prim::Return":
+            owner = node.owningBlock().owningNode()
+            if owner is not None and owner._kind == _FORWARD:
+                left.append(owner)
+    return entered, left
 
 
 # -- step 1
 
 
-def _read_attributes_locally(graph: Graph) -> None:
-    attributes = {node.s("scope"): node.output() for node in graph.nodes() if node._kind == "prim::TracedAttr"}
-    for block in _blocks_outer_first(graph):
-        node = block.owningNode()
-        assert node is not None
-        owner = attributes[node.s("scope")]
+def _read_attributes_locally(graph: Graph, entered: list[Node], attributes: Attributes) -> None:
+    for node in entered:
+        owner = attributes.value(node.s("scope"))
         node.addInput(owner)
-        block.addInput("self").setType(owner._type)
+        node._blocks[0].addInput("self")._type = owner._type
     _replace_attributes(graph.block())
-    for value in attributes.values():
-        value._node.destroy()
+    attributes.destroy()
 
 
 def _replace_attributes(top: Block) -> None:
     """Walk the nodes in order, into a call's block before its own inputs: the numbering follows this order."""
-    pending = [_AttributeReader(top)]
-    while pending:
-        reader = pending[-1]
-        node = next(reader.nodes, None)
-        if node is not None and node._kind == _FORWARD:
-            reader.call = node
-            pending.append(_AttributeReader(node._blocks[0]))
-        elif node is not None:
-            reader.replace_inputs(node)
+    readers: list[_AttributeReader] = []
+    for node in top.everything():
+        if node._kind == "prim::Param":
+            readers.append(_AttributeReader(node.owningBlock()))
+        elif node._kind == _FORWARD:
+            readers[-1].call = node
+        elif node._kind == "prim::Return":
+            outer = readers.pop().outer
+            if readers:
+                call = readers[-1].call
+                for value in outer:
+                    call.addInput(value)
+                readers[-1].replace_inputs(call)
         else:
-            pending.pop()
-            if pending:
-                caller = pending[-1]
-                for value in reader.outer:
-                    caller.call.addInput(value)
-                caller.replace_inputs(caller.call)
+            readers[-1].replace_inputs(node)
 
 
 class _AttributeReader:
@@ -121,7 +103,6 @@ class _AttributeReader:
 
     def __init__(self, block: Block) -> None:
         self.block = block
-        self.nodes = block.nodes()
         #: attributes of modules further out, which the caller passes in
         self.outer: list[Value] = []
         owner = block.owningNode()
@@ -131,25 +112,22 @@ class _AttributeReader:
 
     def replace_inputs(self, node: Node) -> None:
         for index, value in enumerate(node._inputs):
-            if value._node._kind == "prim::TracedAttr":
-                node.replaceInput(index, self._local_value(value))
+            if value._node._kind == TRACED:
+                node.replaceInput(index, self.local.get(value) or self._local_value(value))
 
     def _local_value(self, value: Value) -> Value:
-        known = self.local.get(value)
-        if known is None:
-            path = value._node.s("scope")
-            inside = path == self.prefix or path.startswith(f"{self.prefix}.")
-            known = self.local[value] = self._chain(path) if inside else self._argument(value)
-        return known
+        path = value._node.s("scope")
+        inside = path == self.prefix or path.startswith(f"{self.prefix}.")
+        found = self.local[value] = self._chain(path) if inside else self._argument(value)
+        return found
 
     def _chain(self, path: str) -> Value:
-        graph = self.block.owningGraph()
         found = self.own
         if path == self.prefix:
             return found  # a module that calls itself
-        with graph.insert_point_guard(self.block._param._next):
-            for name in path[len(self.prefix) + 1 :].split("."):
-                found = graph.insertGetAttr(found, name)
+        first = self.block._param._next
+        for name in path[len(self.prefix) + 1 :].split("."):
+            found = self.block._graph.createGetAttr(found, name).insertBefore(first)._outputs[0]
         return found
 
     def _argument(self, value: Value) -> Value:
@@ -163,22 +141,19 @@ class _AttributeReader:
 
 def _return_what_is_used_outside(graph: Graph) -> None:
     lifted: dict[Value, Value] = {}
-    pending: list[Iterator[tuple[Node, Block]]] = [_with_sentinels(graph.block())]
-    while pending:
-        step = next(pending[-1], None)
-        if step is None:
-            pending.pop()
-            continue
-        node, block = step
-        for index in range(len(node._inputs)):
-            value = _outermost(lifted, node._inputs[index], graph.dialect.lifts_values_once)
-            if value is not node._inputs[index]:
+    #: the blocks around the current node: what they hold, it sees
+    outer: set[Block | None] = set()
+    for node in graph.block().everything():
+        if node._kind == "prim::Param":
+            outer.add(node._block)
+        for index, value in enumerate(node._inputs):
+            if value._node._block not in outer:
+                value = _outermost(lifted, value, graph.dialect.lifts_values_once)
+                if value._node._block not in outer:
+                    lifted[value] = value = _return_value(value, outer)
                 node.replaceInput(index, value)
-            if value._node.owningBlock() is not block:
-                lifted[value] = _lift_value(value, node)
-                node.replaceInput(index, lifted[value])
-        if node._kind == _FORWARD:
-            pending.append(_with_sentinels(node._blocks[0]))
+        if node._kind == "prim::Return":
+            outer.remove(node._block)
 
 
 def _outermost(lifted: dict[Value, Value], value: Value, follow: bool) -> Value:
@@ -189,18 +164,10 @@ def _outermost(lifted: dict[Value, Value], value: Value, follow: bool) -> Value:
     return found
 
 
-def _with_sentinels(block: Block) -> Iterator[tuple[Node, Block]]:
-    yield block._param, block
-    for node in block.nodes():
-        yield node, block
-    yield block._return, block
-
-
-def _lift_value(value: Value, user: Node) -> Value:
-    """Return a value from every block between it and the block that it shares with its user."""
-    common = user.findCommonAncestorBlockWith(value._node)
+def _return_value(value: Value, outer: Container[Block | None]) -> Value:
+    """Return a value from every block between it and one of those that its user stands in."""
     block = value._node.owningBlock()
-    while block is not common:
+    while block not in outer:
         block.registerOutput(value)
         owner = block.owningNode()
         assert owner is not None
@@ -212,10 +179,8 @@ def _lift_value(value: Value, user: Node) -> Value:
 # -- step 3
 
 
-def _return_one_value(block: Block) -> None:
-    graph = block.owningGraph()
-    node = block.owningNode()
-    assert node is not None
+def _return_one_value(node: Node) -> None:
+    block, graph = node._blocks[0], node._graph
     results = block.outputs()
     if len(results) == 1:
         return
@@ -238,55 +203,33 @@ def _return_one_value(block: Block) -> None:
 # -- step 4
 
 
-def _lambda_lift(block: Block) -> tuple[Node, Graph]:
-    """Make a block a graph of its own; values from outside become its arguments, in order of use."""
-    node = block.owningNode()
-    assert node is not None
+def _lambda_lift(node: Node) -> Graph:
+    """Make a call's block a graph of its own; values from outside become its arguments, in order of use."""
     lifted = Graph()
     lifted.dialect = node._graph.dialect
 
     def argument_for(value: Value) -> Value:
-        argument = known[value] = lifted.addInput().copyMetadata(value)
         node.addInput(value)
-        return argument
+        return lifted.addInput().copyMetadata(value)
 
-    known = ValueMap(argument_for)
-    lifted.block().cloneFrom(block, known)
-    for call in _forward_nodes(lifted.block()):
-        # PyTorch copies a graph with the node that holds it, which numbers its arguments first.  Once is enough.
-        inner, is_numbered = call.attribute("Subgraph")
-        if not is_numbered:
-            call.set_attribute("graph", "Subgraph", (inner.copy(), True))
-    node.set_attribute("graph", "Subgraph", (lifted, False))
-    node.eraseBlock(0)
-    return node, lifted
+    lifted.adopt(node._blocks[0], argument_for)
+    if node.owningBlock().owningNode() is not None:
+        # PyTorch then copies this graph together with the one that it is called in.
+        lifted.renumber()
+    return lifted
 
 
 # -- step 5
 
 
-def _graphs_to_methods(graph: Graph, unit: CompilationUnit) -> None:
-    pending = [graph.nodes()]
-    waiting: list[Node] = []
-    while pending:
-        node = next(pending[-1], None)
-        if node is None:
-            pending.pop()
-            if waiting:
-                _to_method_call(waiting.pop(), unit)
-        elif node._kind == _FORWARD:
-            waiting.append(node)
-            pending.append(node.attribute("Subgraph")[0].nodes())
-
-
-def _to_method_call(node: Node, unit: CompilationUnit) -> None:
-    graph = node.owningGraph()
+def _to_method_call(node: Node, lifted: Graph, unit: CompilationUnit) -> None:
+    graph = node._graph
     class_type = node._inputs[0]._type
     assert isinstance(class_type, ClassType)
-    method = unit.create_method(class_type, _free_method_name(class_type), node.attribute("Subgraph")[0])
+    method = unit.create_method(class_type, _free_method_name(class_type), lifted)
     call = graph.create("prim::CallMethod", node._inputs).s_("name", method.name).insertBefore(node)
-    result = call.output().setType(method.signature.returns[0])
-    node.output().replaceAllUsesWith(result)
+    result = call._outputs[0].setType(method.signature.returns[0])
+    node._outputs[0].replaceAllUsesWith(result)
     node.destroy()
 
 
@@ -314,12 +257,11 @@ def _clean(graph: Graph) -> None:
 # -- without a module: one flat graph
 
 
-def _inline_blocks(graph: Graph) -> None:
+def _inline(node: Node) -> None:
     """A traced function has no modules to give methods to."""
-    for block in _blocks_inner_first(graph):
-        node, callee = _lambda_lift(block)
-        with graph.insert_point_guard(node):
-            results = graph.insert_graph(callee, node._inputs)
-        for old, new in zip(node._outputs, results, strict=True):
-            old.replaceAllUsesWith(new)
-        node.destroy()
+    graph, callee = node._graph, _lambda_lift(node)
+    with graph.insert_point_guard(node):
+        results = graph.insert_graph(callee, node._inputs)
+    for old, new in zip(node._outputs, results, strict=True):
+        old.replaceAllUsesWith(new)
+    node.destroy()

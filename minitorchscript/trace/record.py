@@ -7,8 +7,10 @@ the object is gone.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from types import FrameType
 from typing import Any
 
 import numpy as np
@@ -36,13 +38,15 @@ from ..ops.schema import Argument
 from ..runtime.infer import inferred_type
 from ..runtime.module import ScriptModule
 from ..tensor.dispatch import active_mode, push_mode, run_unseen
+from ..tensor.frames import user_frame
 from ..tensor.tensor import Tensor, wrap
 from . import dialect18
+from .attributes import Attributes
 from .calls import record_call
 from .frozen import FrozenValue, asking_frame, outer_frame, warn_frozen
 from .inputs import check_inputs, checked_type, input_type, message_text
 from .names import local_name
-from .places import frame_locals, here
+from .places import Place, Stack, stack_at
 
 _STRICT_ADVICE = (
     " might cause the trace to be incorrect, this is only valid if the container structure does not change based on"
@@ -66,46 +70,69 @@ class Recorder:
 
     def __init__(self, strict: bool = True) -> None:
         self.graph = Graph()
+        self.attributes = Attributes(self.graph)
         self.strict = strict
         self.frozen: list[FrozenValue] = []
         self._values: dict[int, tuple[Any, Value]] = {}
+        #: the paths of attributes, which get their value when they are first used
+        self._paths: dict[int, tuple[Any, str]] = {}
         self._scopes: dict[Module, str] = {}
         #: local variables that stand in for the innermost frame's; none before the program itself runs
         self._locals: Mapping[str, Any] | None = {}
+        #: the frame that called the innermost module, and the stack that it is the end of
+        self._border: tuple[FrameType | None, Stack | None] = (None, None)
 
     # -- what stands for what
 
     def has(self, tensor: Any) -> bool:
-        return id(tensor) in self._values
+        return id(tensor) in self._values or id(tensor) in self._paths
 
     def remember(self, tensor: Any, value: Value) -> None:
         """From now on the tensor (or compiled module) is this value."""
         self._values[id(tensor)] = (tensor, value)
 
     def known(self, content: Any) -> Value | None:
-        """What stands for a tensor or compiled module, if it was met before."""
+        """What stands for a tensor or compiled module that the trace has met, or that is an attribute."""
         found = self._values.get(id(content))
-        return None if found is None else found[1]
-
-    def value_of(self, tensor: Tensor) -> Value:
-        """The value of a tensor that an operator uses; named after the local variable that holds it."""
-        known = self._values.get(id(tensor))
-        if known is not None:
-            value = known[1]
-            if not value._name:
-                name = local_name(tensor, frame_locals() if self._locals is None else self._locals)
-                if name:
-                    value.setDebugName(name)
-            return value
-        _refuse_grad(tensor)
-        value = self.graph.insertConstant(tensor, here())
-        self.remember(tensor, value)
+        if found is not None:
+            return found[1]
+        attribute = self._paths.get(id(content))
+        if attribute is None:
+            return None
+        value = self.attributes.value(attribute[1])
+        self.remember(content, value)
         return value
+
+    def value_of(self, tensor: Tensor, frame: FrameType | None = None) -> Value:
+        """The value of a tensor that an operator uses; named after the local variable that holds it.
+
+        ``frame`` is the innermost Python frame, for whoever has looked for it already.
+        """
+        value = self.known(tensor)
+        if value is None:
+            _refuse_grad(tensor)
+            value = self.graph.insertConstant(tensor, self.here())
+            self.remember(tensor, value)
+        elif not value._name:
+            name = local_name(tensor, self._variables(frame or user_frame()))
+            if name:
+                value.setDebugName(name)
+        return value
+
+    def here(self) -> Place:
+        """Where the program is: the line of the innermost Python frame, and the stack that led there."""
+        return Place(stack_at(user_frame(), *self._border))
+
+    def _variables(self, frame: FrameType | None) -> Mapping[str, Any]:
+        """The local variables that name values: those of the innermost Python frame."""
+        if self._locals is not None:
+            return self._locals
+        return frame.f_locals if frame is not None else {}
 
     # -- the traced program's inputs and outputs
 
     def add_module(self, module: ScriptModule, prefix: str = "__module") -> None:
-        """Make a value for every attribute of a module and of the modules in it."""
+        """Note every attribute of a module and of the modules in it."""
         self.remember(module, self.graph.inputs()[0])
         pending = [(module, prefix, iter(module.class_type.attributes.items()))]
         while pending:
@@ -114,15 +141,21 @@ class Recorder:
             if attribute is None:
                 pending.pop()
                 continue
-            value = self.graph.insertNode(self.graph.create("prim::TracedAttr")).s_("scope", f"{path}.{name}").output()
             content = current.attribute(name)
-            value.setType(attribute.type)
             if isinstance(content, Tensor):
-                value.inferTypeFrom(content)
-                self._add_tensor(content, value)
+                own_path = f"{path}.{name}"
+                self.attributes.note(own_path, TensorType.of(content))
+                if self.has(content):
+                    _viewed(content)
+                else:
+                    self._paths[id(content)] = (content, own_path)
             elif isinstance(content, ScriptModule) and isinstance(attribute.type, ClassType):
-                self.remember(content, value)
-                pending.append((content, f"{path}.{name}", iter(content.class_type.attributes.items())))
+                own_path = f"{path}.{name}"
+                self.attributes.note(own_path, attribute.type)
+                self._paths[id(content)] = (content, own_path)
+                pending.append((content, own_path, iter(content.class_type.attributes.items())))
+            else:
+                self.attributes.skip()
 
     def add_scopes(self, module: Module, prefix: str = "__module") -> None:
         """Note under which name each module's forward is recorded."""
@@ -152,28 +185,28 @@ class Recorder:
     def _add_tensor(self, tensor: Tensor, value: Value) -> Tensor:
         """A tensor that is there already under another name becomes a view of itself, and the view is recorded."""
         if self.has(tensor):
-            tensor = tensor.view(tensor._array.shape)
+            tensor = _viewed(tensor)
         self.remember(tensor, value)
         return tensor
 
     def _add_entry(self, value: Value, key: Any, entry: Any, type_: Type) -> Any:
         constant = self.graph.insertConstant(key)
         node = self.graph.insertNode(self.graph.create("aten::__getitem__", [value, constant]))
-        node.set_source_range(here())
+        node.set_source_range(self.here())
         return self.add_input(entry, node.output(), type_)
 
     def output_of(self, content: Any) -> Value:
         """The value of what the traced program returns."""
         graph = self.graph
         if isinstance(content, Tensor):
-            known = self._values.get(id(content))
+            known = self.known(content)
             if known is None:
                 _refuse_grad(content)
                 raise RuntimeError(
                     f"output 1 ({message_text(content)}) of traced region did not have observable data dependence with"
                     " trace inputs; this probably indicates your program cannot be understood by the tracer."
                 )
-            return known[1]
+            return known
         if isinstance(content, list) and content and all(isinstance(item, Tensor) for item in content):
             if self.strict:
                 warn_frozen("Encountering a list at the output of the tracer" + _STRICT_ADVICE, outer_frame())
@@ -200,13 +233,13 @@ class Recorder:
 
     def _key(self, key: Any) -> Value:
         """A key of a dict that is returned: mostly a string, and then a constant."""
-        return self.value_of(key) if isinstance(key, Tensor) else self.graph.insertConstant(key, here())
+        return self.value_of(key) if isinstance(key, Tensor) else self.graph.insertConstant(key, self.here())
 
     # -- the dispatcher's mode
 
     def operator(self, op: Operator, values: list[Any], run: Callable[[list[Any]], Any]) -> Any:
         """Record an operator that returns tensors, and run it."""
-        if not any(_returns_tensors(returned.type) for returned in op.schema.returns):
+        if not op.schema.returns_tensors:
             return run([_plain(value) for value in values])
         if op.schema.name in _RECORDED_AS:
             (outer,) = lookup(_RECORDED_AS[op.schema.name])
@@ -239,42 +272,52 @@ class Recorder:
 
     def _record(self, op: Operator, values: list[Any], run: Callable[[list[Any]], Any]) -> Any:
         graph = self.graph
-        place = here()
-        node = graph.create(op.schema.name, (), 0).set_source_range(place)
+        frame = user_frame()
+        place = Place(stack_at(frame, *self._border))
+        node = Node(graph, op.schema.name)
+        node._range = place
         marked = None if node._kind in _UNMARKED else place
         arguments = op.schema.arguments
         if graph.dialect.records_old_operators:
             arguments = arguments[: dialect18.ARGUMENT_COUNTS.get(node._kind)]
-        # Numbers that came out of tensors are converted before anything else is written down.
-        # The last argument comes first, as C++ evaluates them.
-        given = [*enumerate(zip(values, arguments, strict=False))]
-        ordered = given if node._kind in _UNPACKED_IN_ORDER else reversed(given)
-        numbers = {
-            index: self._number(value, argument)
-            for index, (value, argument) in ordered
-            if _holds_number(value, argument)
-        }
+        numbers = self._numbers(node._kind, values, arguments)
         for index, (value, argument) in enumerate(zip(values, arguments, strict=False)):
-            node.addInput(self._argument(value, argument.unwrapped, argument, numbers.get(index), marked))
-        graph.insertNode(node)
-        results = run(
-            [
-                _plain(value, wants_int(argument)) if index in numbers else value
-                for index, (value, argument) in enumerate(zip(values, op.schema.arguments, strict=True))
-            ]
-        )
-        self._add_results(node, op, results)
+            if isinstance(value, Tensor) and argument.takes_tensor:
+                node.addInput(self.value_of(value, frame))
+            else:
+                node.addInput(self._argument(value, argument.unwrapped, argument, numbers.get(index), marked))
+        node.insertAfter(graph._insert_before._prev)
+        if numbers:
+            values = values[:]
+            for index in numbers:
+                values[index] = _plain(values[index], wants_int(op.schema.arguments[index]))
+        results = run(values)
+        if isinstance(results, Tensor) and len(op.schema.returns) == 1:
+            self._add_result(node, results)
+        else:
+            self._add_results(node, results if len(op.schema.returns) != 1 else (results,))
         return results
 
-    def _add_results(self, node: Node, op: Operator, results: Any) -> None:
-        listed = results if len(op.schema.returns) != 1 else (results,)
-        for result in listed:
-            output = node.addOutput()
+    def _numbers(self, kind: str, values: list[Any], arguments: Sequence[Argument]) -> dict[int, Any]:
+        """The numbers that came out of tensors, by argument: converted before anything else is written down."""
+        found = [index for index, pair in enumerate(zip(values, arguments, strict=False)) if _holds_number(*pair)]
+        if kind not in _UNPACKED_IN_ORDER:
+            found.reverse()  # the last argument comes first, as C++ evaluates them
+        return {index: self._number(values[index], arguments[index]) for index in found}
+
+    def _add_result(self, node: Node, result: Tensor) -> None:
+        type_ = TensorType.of(result)
+        if node._kind in _BELOW_AUTOGRAD and not self.graph.dialect.records_old_operators:
+            type_ = replace(type_, requires_grad=False)
+        self._values[id(result)] = (result, node.addOutput(type_))
+
+    def _add_results(self, node: Node, results: Sequence[Any]) -> None:
+        for result in results:
             if isinstance(result, Tensor):
-                self.remember(result, output.inferTypeFrom(result))
-                if node._kind in _BELOW_AUTOGRAD and not self.graph.dialect.records_old_operators:
-                    output.setType(replace(TensorType.of(result), requires_grad=False))
-            elif isinstance(result, list | tuple):
+                self._add_result(node, result)
+                continue
+            output = node.addOutput()
+            if isinstance(result, list | tuple):
                 output.setType(ListType.ofTensors())
                 unpack = self.graph.create("prim::ListUnpack", [output], len(result))
                 self.graph.insertNode(unpack)
@@ -326,11 +369,14 @@ class Recorder:
         scope = None if isinstance(module, ScriptModule) else self._scopes.get(module)
         if scope is None:
             return run()
+        frame, border = sys._getframe(), self._border
+        self._border = (frame, stack_at(frame, *border))
         self.graph.push_scope(scope)
         try:
             return run()
         finally:
             self.graph.pop_scope()
+            self._border = border
 
     def compiled(self, function: Function, is_method: bool, values: list[Any], run: Callable[[], Any]) -> Any:
         """Record a call of a compiled function or method; what happens inside stays there."""
@@ -338,7 +384,7 @@ class Recorder:
 
     def size(self, tensor: Tensor, dim: int) -> Tensor:
         """``x.size(dim)``: an ``aten::size`` in the graph, a 0-dim tensor for the program."""
-        place = here()
+        place = self.here()
         value = self.value_of(tensor)
         constant = self.graph.insertConstant(dim, place)
         node = self.graph.insertNode(self.graph.create("aten::size", [value, constant])).set_source_range(place)
@@ -347,7 +393,7 @@ class Recorder:
     def numel(self, tensor: Tensor) -> Tensor:
         """``x.numel()``, likewise."""
         node = self.graph.insertNode(self.graph.create("aten::numel", [self.value_of(tensor)]))
-        return self._number_to_tensor(node.set_source_range(here()), int(tensor._array.size))
+        return self._number_to_tensor(node.set_source_range(self.here()), int(tensor._array.size))
 
     def _number_to_tensor(self, node: Node, number: int) -> Tensor:
         node.output().setType(IntType())
@@ -419,6 +465,12 @@ def _refuse_grad(tensor: Tensor) -> None:
         )
 
 
+def _viewed(tensor: Tensor) -> Tensor:
+    """A second name for a tensor: a view of itself, which is recorded."""
+    result: Tensor = tensor.view(tensor._array.shape)
+    return result
+
+
 def _is_entry_type(type_: Type) -> bool:
     """Whether a dict of these may be returned: tensors, or tuples of tensors."""
     members = type_.members if isinstance(type_, TupleType) else (type_,)
@@ -432,17 +484,14 @@ def wrapped_number(number: bool | int | float | complex) -> Tensor:
     return tensor
 
 
-def _returns_tensors(type_: Type) -> bool:
-    return isinstance(type_, TensorType) or (isinstance(type_, ListType) and isinstance(type_.element, TensorType))
-
-
 def _holds_number(value: Any, argument: Argument) -> bool:
     """Whether a tensor was given where the schema wants a number or a list of numbers."""
-    type_ = argument.unwrapped
-    if isinstance(type_, ListType):
-        wants_tensors = isinstance(type_.element, TensorType | OptionalType)
-        return not wants_tensors and isinstance(value, list | tuple) and any(isinstance(item, Tensor) for item in value)
-    return isinstance(value, Tensor) and not isinstance(type_, TensorType | FloatType)
+    if isinstance(value, Tensor):
+        return not isinstance(argument.unwrapped, TensorType | FloatType | ListType)
+    if not isinstance(value, list | tuple) or not isinstance(type_ := argument.unwrapped, ListType):
+        return False
+    wants_tensors = isinstance(type_.element, TensorType | OptionalType)
+    return not wants_tensors and any(isinstance(item, Tensor) for item in value)
 
 
 def wants_int(argument: Argument) -> bool:

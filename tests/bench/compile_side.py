@@ -1,74 +1,117 @@
-"""The compile side, timed under one implementation: `python compile_side.py minitorchscript|torch N …`.
+"""The compile side, timed under one implementation: `python compile_side.py minitorchscript|torch`.
 
-The network is a chain of N blocks `x + relu(Linear(4, 4)(x))`, nine nodes a block once inlined. Prints JSON:
-{"N": {step: median seconds}}. Nothing here knows which of the two it runs under.
+Reads one request a line, `SHAPE SIZE STEP`, and answers each with the seconds of CPU time that one run of the step
+took, or `null` for a step that the implementation doesn't have. A shape is a network: `chain` of N blocks
+`x + relu(Linear(4, 4)(x))`, or such blocks `nested` N deep; a block is nine nodes once inlined. Nothing here knows
+under which of the two it runs.
 """
 
 from __future__ import annotations
 
+import gc
 import importlib
 import json
 import os
-import statistics
 import sys
 import tempfile
 import time
 import warnings
 from collections.abc import Callable
+from functools import cached_property, lru_cache
 from typing import Any
 
 torch: Any = importlib.import_module(sys.argv[1])
 
+Step = tuple[Callable[["Case"], Any], Callable[["Case", Any], Any]]
+
 
 class Block(torch.nn.Module):  # type: ignore[misc]
-    def __init__(self) -> None:
+    def __init__(self, inner: Any = None) -> None:
         super().__init__()
+        self.inner = inner
         self.linear = torch.nn.Linear(4, 4)
 
     def forward(self, x: Any) -> Any:
+        if self.inner is not None:
+            x = self.inner(x)
         return x + torch.relu(self.linear(x))
 
 
-def median_of(repeats: int, prepare: Callable[[], Any], step: Callable[[Any], Any]) -> float:
-    times = []
-    for _ in range(repeats):
-        subject = prepare()
-        start = time.perf_counter()
-        step(subject)
-        times.append(time.perf_counter() - start)
-    return statistics.median(times)
+class Case:
+    """One network, and what the steps start from: each made once, when first needed."""
+
+    def __init__(self, shape: str, size: int) -> None:
+        if shape == "nested":
+            model = None
+            for _ in range(size):
+                model = Block(model)
+            assert model is not None
+        else:
+            model = torch.nn.Sequential(*(Block() for _ in range(size)))
+        self.model = model.eval()
+        self.input = torch.rand(2, 4)
+        self.folder = tempfile.TemporaryDirectory()
+
+    def trace(self) -> Any:
+        return torch.jit.trace(self.model, self.input, check_trace=False)
+
+    @cached_property
+    def traced(self) -> Any:
+        return self.trace()
+
+    @cached_property
+    def flat(self) -> Any:
+        """A trace whose graph has been inlined for good."""
+        traced = self.trace()
+        torch._C._jit_pass_inline(traced.graph)
+        return traced
+
+    @property
+    def file(self) -> str:
+        return os.path.join(self.folder.name, "model.json")
+
+    @cached_property
+    def saved(self) -> str:
+        self.traced.save(self.file)
+        return self.file
 
 
-def measure(blocks: int, repeats: int) -> dict[str, float]:
-    """Median seconds of each step for a chain of so many blocks."""
-    model = torch.nn.Sequential(*(Block() for _ in range(blocks))).eval()
-    x = torch.rand(2, 4)
-    with tempfile.TemporaryDirectory() as folder, torch.no_grad():
-        file = os.path.join(folder, "model.json")
+#: what a step starts from, and the step; the first is not timed
+STEPS: dict[str, Step] = {
+    "trace": (lambda case: None, lambda case, _: case.trace()),
+    "fx.symbolic_trace": (lambda case: torch.fx.symbolic_trace, lambda case, trace: trace(case.model)),
+    ".code": (lambda case: case.traced, lambda case, module: module.code),
+    ".code, inlined": (lambda case: case.flat, lambda case, module: module.code),
+    "copy + inline": (lambda case: case.traced.graph, lambda case, graph: torch._C._jit_pass_inline(graph.copy())),
+    "print, inlined": (lambda case: case.flat.graph, lambda case, graph: str(graph)),
+    "inline + print": (lambda case: case.traced, lambda case, module: str(module.inlined_graph)),
+    "dce": (lambda case: (torch._C._jit_pass_dce, case.flat.graph.copy()), lambda case, given: given[0](given[1])),
+    "cse": (lambda case: (torch._C._jit_pass_cse, case.flat.graph.copy()), lambda case, given: given[0](given[1])),
+    "save": (lambda case: case.traced, lambda case, module: module.save(case.file)),
+    "load": (lambda case: case.saved, lambda case, file: torch.jit.load(file)),
+}
 
-        def trace() -> Any:
-            return torch.jit.trace(model, x, check_trace=False)
+case = lru_cache(maxsize=1)(Case)
 
-        def inlined() -> Any:
-            traced = trace()
-            torch._C._jit_pass_inline(traced.graph)
-            return traced
 
-        trace()
-        traced, flat = trace(), inlined()
-        traced.save(file)
-        steps: dict[str, tuple[Callable[[], Any], Callable[[Any], Any]]] = {
-            "trace": (lambda: None, lambda _: trace()),
-            "str(graph), inlined": (lambda: flat.graph, str),
-            ".code, inlined": (lambda: flat, lambda module: module.code),
-            "copy + inline": (lambda: traced.graph, lambda graph: torch._C._jit_pass_inline(graph.copy())),
-            "save": (lambda: traced, lambda module: module.save(file)),
-            "load": (lambda: file, torch.jit.load),
-        }
-        return {name: median_of(repeats, *step) for name, step in steps.items()}
+def seconds(shape: str, size: int, step: str) -> float | None:
+    """The CPU time of one run; garbage of earlier runs is collected before the clock starts."""
+    prepare, run = STEPS[step]
+    subject = case(shape, size)
+    try:
+        given = prepare(subject)
+    except AttributeError:
+        return None
+    gc.collect()
+    start = time.process_time()
+    run(subject, given)
+    return time.process_time() - start
 
 
 if __name__ == "__main__":
     warnings.simplefilter("ignore")
-    sizes = [int(size) for size in sys.argv[2:]]
-    print(json.dumps({size: measure(size, 7 if size <= 100 else 3) for size in sizes}))
+    sys.setrecursionlimit(20_000)
+    with torch.no_grad():
+        for line in sys.stdin:
+            shape, size, step = line.rstrip("\n").split(" ", 2)
+            print(json.dumps(seconds(shape, int(size), step)), flush=True)

@@ -117,7 +117,7 @@ def test_lifting_returns_what_is_used_outside() -> None:
     forwards = graph.findAllNodes("prim::TracedModuleForward", recurse=False)
     assert [node.s("scope") for node in forwards] == ["__module.fc", "__module.act"]
     assert all(not node.outputs() and not node.blocks()[0].outputs() for node in forwards)
-    lift(graph, compiled, current_unit())
+    lift(graph, compiled, current_unit(), recorder.attributes)
     graph.lint()
     # The attribute read last stands first.
     assert [node.s("name") for node in graph.findAllNodes("prim::GetAttr")] == ["act", "fc"]

@@ -329,6 +329,9 @@ def linear(input: Array, weight: Array, bias: Array | None) -> Array:
         raise RuntimeError(f"t() expects a tensor with <= 2 dimensions, but self is {weight.ndim}D")
     if bias is None:
         return matmul(input, weight.T)
+    if input.ndim == weight.ndim == 2 and input.shape[1] == weight.shape[1] and bias.shape == weight.shape[:1]:
+        if input.dtype == weight.dtype == bias.dtype and input.dtype.kind == "f" and input.itemsize > 2:
+            return _sum(bias, _product(input, weight.T), 1, 1)  # what `addmm` would come to
     if input.ndim == 2 or input.flags.c_contiguous:
         rows = input.reshape(math.prod(input.shape[:-1]), input.shape[-1])
         found = addmm(bias, rows, weight.T, 1, 1)
