@@ -1,9 +1,7 @@
-"""The types of TorchScript values.
+"""The types of TorchScript values: tensors, containers, functions and classes, besides the simple ones.
 
-A type knows four texts: ``str()`` as a graph shows it (``int[]``, ``Float(2, 3)``), ``plain_str()`` the same without
-facts about particular tensors, ``annotation_str`` as ``.code`` shows it (``List[int]``), and ``kind()``, the name of
-its class in PyTorch.  Types are immutable and compare by value,
-but for class types, which compare by identity: two traces of one class are two types.
+Types are immutable and compare by value, but for class types, which compare by identity: two traces of one class are
+two types.
 """
 
 from __future__ import annotations
@@ -11,155 +9,59 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any, ClassVar
+from typing import Any
 
-from ..dialect import current as current_dialect
 from ..dtype import by_name
 from ..dtype import dtype as DType
+from ..formatting import float_text, quoted
+from .plain_types import (
+    AnyClassType,
+    AnyEnumType,
+    AnyListType,
+    AnyTupleType,
+    AnyType,
+    BoolType,
+    ComplexType,
+    DeviceObjType,
+    FloatType,
+    GeneratorType,
+    IntType,
+    NoneType,
+    NumberType,
+    StringType,
+    Type,
+)
+
+__all__ = [
+    "AnyClassType",
+    "AnyEnumType",
+    "AnyListType",
+    "AnyTupleType",
+    "AnyType",
+    "Attribute",
+    "BoolType",
+    "ClassType",
+    "ComplexType",
+    "DeviceObjType",
+    "DictType",
+    "FloatType",
+    "FunctionType",
+    "FutureType",
+    "GeneratorType",
+    "IntType",
+    "ListType",
+    "NoneType",
+    "NumberType",
+    "OptionalType",
+    "StringType",
+    "TensorType",
+    "TupleType",
+    "Type",
+    "UnionType",
+]
 
 #: the builtin, for class bodies in which ``str`` is PyTorch's method
 Text = str
-
-
-class Type:
-    """Base of all types."""
-
-    __slots__ = ()
-    _text: ClassVar[Text] = ""
-    _annotation: ClassVar[Text] = ""
-
-    @classmethod
-    def get(cls) -> Any:
-        """The one instance of a type without parameters (for tensors: the one that promises nothing)."""
-        return cls()
-
-    def kind(self) -> Text:
-        return type(self).__name__
-
-    def str(self) -> Text:
-        return self._text
-
-    def plain_str(self) -> Text:
-        return self.str()
-
-    @property
-    def annotation_str(self) -> Text:
-        return self._annotation or self._text
-
-    def containedTypes(self) -> list[Type]:
-        return []
-
-    def isSubtypeOf(self, other: Type) -> bool:
-        """Whether every value of this type is one of ``other``."""
-        if self == other or isinstance(other, AnyType):
-            return True
-        if isinstance(other, OptionalType):
-            return isinstance(self, NoneType) or self.isSubtypeOf(other.element)
-        if isinstance(other, UnionType):
-            return any(self.isSubtypeOf(member) for member in other.members)
-        return other.admits(self)
-
-    def admits(self, other: Type) -> bool:
-        """Whether this type takes in another one that does not know of it: an interface does."""
-        return False
-
-    def __str__(self) -> Text:
-        return self.annotation_str
-
-    def __repr__(self) -> Text:
-        return f"<{self.kind()} {self.str()}>"
-
-    def __eq__(self, other: object) -> bool:
-        return type(self) is type(other)
-
-    def __hash__(self) -> int:
-        return hash(type(self))
-
-
-class AnyType(Type):
-    __slots__ = ()
-    _text = "Any"
-
-
-class NoneType(Type):
-    __slots__ = ()
-
-    @property
-    def annotation_str(self) -> Text:
-        return current_dialect().none_type
-
-    def str(self) -> Text:
-        return current_dialect().none_type
-
-
-class NumberType(Type):
-    """A Python number of any kind: the schema language's ``Scalar``."""
-
-    __slots__ = ()
-    _text = "Scalar"
-    _annotation = "number"
-
-
-class _Number(Type):
-    __slots__ = ()
-
-    def isSubtypeOf(self, other: Type) -> bool:
-        return isinstance(other, NumberType) or super().isSubtypeOf(other)
-
-
-class IntType(_Number):
-    __slots__ = ()
-    _text = "int"
-
-
-class FloatType(_Number):
-    __slots__ = ()
-    _text = "float"
-
-
-class ComplexType(_Number):
-    __slots__ = ()
-    _text = "complex"
-
-
-class BoolType(Type):
-    __slots__ = ()
-    _text = "bool"
-
-
-class StringType(Type):
-    __slots__ = ()
-    _text = "str"
-
-
-class DeviceObjType(Type):
-    __slots__ = ()
-    _text = "Device"
-
-
-class GeneratorType(Type):
-    __slots__ = ()
-    _text = "Generator"
-
-
-class AnyListType(Type):
-    __slots__ = ()
-    _text = "list"
-
-
-class AnyTupleType(Type):
-    __slots__ = ()
-    _text = "tuple"
-
-
-class AnyEnumType(Type):
-    __slots__ = ()
-    _text = "AnyEnumType"
-
-
-class AnyClassType(Type):
-    __slots__ = ()
-    _text = "AnyClassType"
 
 
 @dataclass(frozen=True, eq=True, repr=False)
@@ -321,7 +223,12 @@ class OptionalType(_Container):
     def isSubtypeOf(self, other: Type) -> bool:
         if isinstance(other, OptionalType):
             return self.element.isSubtypeOf(other.element)
+        if isinstance(other, UnionType):
+            return self.element.isSubtypeOf(other) and NoneType().isSubtypeOf(other)
         return super().isSubtypeOf(other)
+
+    def admits(self, other: Type) -> bool:
+        return isinstance(other, NoneType) or other.isSubtypeOf(self.element)
 
 
 @dataclass(frozen=True, repr=False)
@@ -343,6 +250,9 @@ class UnionType(Type):
 
     def isSubtypeOf(self, other: Type) -> bool:
         return all(member.isSubtypeOf(other) for member in self.members) or super().isSubtypeOf(other)
+
+    def admits(self, other: Type) -> bool:
+        return any(other.isSubtypeOf(member) for member in self.members)
 
     def str(self) -> Text:
         return f"Union({', '.join(member.plain_str() for member in self.members)})"
@@ -376,16 +286,24 @@ class DictType(Type):
 
 @dataclass(frozen=True, repr=False)
 class TupleType(Type):
-    """A tuple; a named tuple has a qualified name and field names."""
+    """A tuple; a named tuple has a qualified name and field names, the last of which may have defaults."""
 
     members: tuple[Type, ...]
     name: Text | None = None
     fields: tuple[Text, ...] = ()
+    defaults: tuple[Any, ...] = field(default=(), compare=False)
 
-    def __init__(self, members: Iterable[Type], name: Text | None = None, fields: Sequence[Text] = ()) -> None:
+    def __init__(
+        self,
+        members: Iterable[Type],
+        name: Text | None = None,
+        fields: Sequence[Text] = (),
+        defaults: Sequence[Any] = (),
+    ) -> None:
         object.__setattr__(self, "members", tuple(members))
         object.__setattr__(self, "name", name)
         object.__setattr__(self, "fields", tuple(fields))
+        object.__setattr__(self, "defaults", tuple(defaults))
 
     def elements(self) -> list[Type]:
         return list(self.members)
@@ -395,9 +313,11 @@ class TupleType(Type):
 
     def str(self) -> Text:
         members = [member.str() for member in self.members]
-        if self.name is None:
+        if not self.fields:
             return f"({', '.join(members)})"
-        fields = (f"{name} : {member}" for name, member in zip(self.fields, members, strict=True))
+        fields = [f"{name} : {member}" for name, member in zip(self.fields, members, strict=True)]
+        for index, default in enumerate(self.defaults, len(fields) - len(self.defaults)):
+            fields[index] += f" = {_default_text(default)}"
         return f"NamedTuple({', '.join(fields)})"
 
     def plain_str(self) -> Text:
@@ -419,6 +339,12 @@ class TupleType(Type):
                 and all(own.isSubtypeOf(their) for own, their in zip(self.members, other.members, strict=True))
             )
         return isinstance(other, AnyTupleType) or super().isSubtypeOf(other)
+
+
+def _default_text(value: Any) -> Text:
+    if isinstance(value, Text):
+        return quoted(value)
+    return float_text(value) if isinstance(value, float) else Text(value)
 
 
 @dataclass(frozen=True, repr=False)

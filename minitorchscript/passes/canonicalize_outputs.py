@@ -17,18 +17,21 @@ from .base import register_pass
 
 @register_pass("canonicalize_outputs")
 def canonicalize_outputs(graph: Graph) -> bool:
-    """Sort the outputs of every ``If`` and ``Loop``, outer ones first and from the last to the first."""
+    """Sort the outputs of every ``If`` and ``Loop``, from the last node to the first, outer ones before inner ones."""
     changed = False
-    pending = [graph.block()]
+    pending = [graph.block().reversed_nodes()]
     while pending:
-        block = pending.pop()
-        for node in block.reversed_nodes():
-            if node._kind in _PERMUTE and len(node._outputs) > 1:
-                order = _order(node._outputs)
-                if order != list(range(len(order))):
-                    _PERMUTE[node._kind](node, order)
-                    changed = True
-            pending.extend(node._blocks)
+        node = next(pending[-1], None)
+        if node is None:
+            pending.pop()
+            continue
+        if node._kind in _PERMUTE and len(node._outputs) > 1:
+            order = _order(node._outputs)
+            if order != list(range(len(order))):
+                _PERMUTE[node._kind](node, order)
+                changed = True
+        # what stands in its blocks may be the first to use what is computed before the node
+        pending.extend(block.reversed_nodes() for block in reversed(node._blocks))
     return changed
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import inspect
 import sys
 from typing import Any
@@ -10,12 +11,13 @@ from ..annotations import annotate, is_scripting
 from ..annotations import isinstance_of as is_instance
 from ..runtime.function import ScriptFunction
 from ..runtime.module import ScriptModule
+from ..trace.api import is_tracing
 from .builtin_names import register_builtin
 from .entry import script_function
 from .extensions import SCRIPT_OF
 from .resolve import FrameResolver, Resolver, register_special_form
 
-__all__ = ["fork", "script", "wait"]
+__all__ = ["fork", "script", "script_if_tracing", "wait"]
 
 
 def script(obj: Any, _frames_up: int = 0, _rcb: Resolver | None = None) -> Any:
@@ -35,7 +37,19 @@ def script(obj: Any, _frames_up: int = 0, _rcb: Resolver | None = None) -> Any:
             return found
     if inspect.isfunction(obj) or inspect.ismethod(obj):
         return script_function(obj, _rcb)
-    raise NotImplementedError(f"torch.jit.script does not take a {type(obj).__name__}: {obj!r}")
+    raise TypeError(f"{type(obj)} is a built-in class")
+
+
+def script_if_tracing(fn: Any) -> Any:
+    """Run a function as it is, but compile it where a trace calls it, so that its branches survive."""
+
+    @functools.wraps(fn)
+    def wrapper(*args: Any, **kwargs: Any) -> Any:
+        return (script(fn) if is_tracing() else fn)(*args, **kwargs)
+
+    wrapper.__original_fn = fn  # type: ignore[attr-defined]  # where PyTorch keeps it
+    wrapper.__script_if_tracing_wrapper = True  # type: ignore[attr-defined]
+    return wrapper
 
 
 def fork(func: Any, *args: Any, **kwargs: Any) -> Any:

@@ -11,6 +11,7 @@ from typing import Any
 from .. import annotations
 from ..nn import sizes
 from ..nn.functional.lookups import _no_grad_embedding_renorm_
+from ..tensor import python_api
 from ..tensor.functions import NAMESPACES, functions, nn_functions
 
 _MATH = (
@@ -51,6 +52,8 @@ def _table() -> dict[int, tuple[Any, str]]:
     enter(annotations.is_scripting, "is_scripting")
     for name in ("_single", "_pair", "_triple", "_quadruple"):
         enter(getattr(sizes, name, None), name)
+    enter(python_api.broadcast_tensors, "broadcast_tensors")
+    enter(python_api.broadcast_shapes, "broadcast_shapes")
     enter(_no_grad_embedding_renorm_, "_no_grad_embedding_renorm_")
     enter(getattr(sizes, "_list_with_default", None), "list_with_default")
     return found

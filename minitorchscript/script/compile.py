@@ -158,6 +158,13 @@ def _checked_default(argument: FunctionArgument, definition: Definition) -> Func
     """The parameter with its default as its type has it.  Raises ``CompilationError`` for one that it does not have."""
     if not argument.has_default:
         return argument
+    if isinstance(argument.default, list | dict | set):
+        raise CompilationError(
+            definition.tree.where,
+            "Mutable default parameters are not supported because Python binds them to the function and they persist"
+            " across function calls.\n As a workaround, make the default None and instantiate the default parameter"
+            f" within the body of the function. Found {type(argument.default)} on parameter {argument.name}",
+        )
     try:
         value = _as(argument.default, argument)
     except TypeError:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..ir.graph import Graph
 from ..ir.types import (
+    BoolType,
     ComplexType,
     DeviceObjType,
     FloatType,
@@ -28,6 +29,7 @@ _FROM_TENSOR: dict[type[Type], str] = {
     NumberType: "aten::ScalarImplicit",
 }
 _FROM_NUMBER: dict[type[Type], str] = {FloatType: "aten::Float", ComplexType: "aten::Complex", IntType: "aten::Int"}
+_FROM_BOOL: dict[type[Type], str] = {FloatType: "aten::Float", IntType: "aten::Int", NumberType: "aten::Int"}
 _RESULTS: dict[str, Type] = {
     "aten::FloatImplicit": FloatType(),
     "aten::ComplexImplicit": ComplexType(),
@@ -68,6 +70,8 @@ def convert(where: Span | None, graph: Graph, wanted: Type, value: Value, allow_
         kind = _FROM_TENSOR.get(type(wanted))
     elif isinstance(given, NumberType):
         kind = _FROM_NUMBER.get(type(wanted))
+    elif isinstance(given, BoolType):
+        kind = _FROM_BOOL.get(type(wanted))
     elif isinstance(given, StringType) and isinstance(wanted, DeviceObjType):
         kind = "aten::device"
     if kind is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..ir.types import AnyType, DictType, ListType, StringType, TensorType, Type, UnionType
+from ..ir.types import AnyType, DictType, ListType, OptionalType, StringType, TensorType, Type, UnionType
 from ..ir.value import Value
 from .container_hints import Hint, refine_dict_hint, refine_hint, refine_list_hint, warn_of_mixture
 from .emit_loops import LoopEmitter
@@ -11,7 +11,7 @@ from .reports import CompilationError
 from .simple_values import SimpleValue
 from .sugared import NamedValue, SugaredValue
 from .tree import Apply, DictComp, DictLiteral, Expr, ListComp, ListLiteral, String, TupleLiteral, Var
-from .unify import repr_str, unify, unify_all
+from .unify import dict_of, repr_str, unify, unify_all
 
 
 class ContainerEmitter(LoopEmitter):
@@ -61,7 +61,7 @@ class ContainerEmitter(LoopEmitter):
         return wanted
 
     def _as_annotated(self, value: Value, type_hint: Type | None) -> Value:
-        return self.cast_unchecked(value, type_hint) if isinstance(type_hint, UnionType) else value
+        return self.cast_unchecked(value, type_hint) if isinstance(type_hint, UnionType | OptionalType) else value
 
     def tuple_literal(self, expr: TupleLiteral) -> Value:
         values = self.values(expr.inputs, unpack=True)
@@ -104,7 +104,7 @@ class ContainerEmitter(LoopEmitter):
     def _inferred_dict(where: Span, keys: list[Value], common: Type | None) -> DictType:
         if common is None:
             return DictType(StringType(), TensorType.get())
-        found = DictType(keys[0]._type, common)
+        found = dict_of(keys[0]._type, common)
         if isinstance(common, UnionType):
             warn_of_mixture("Dict values consist of heterogeneous types", found, where)
         return found

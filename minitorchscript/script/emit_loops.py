@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ..ir.types import DictType, IntType, ListType, StringType, TensorType, Type, UnionType
+from ..ir.types import DictType, IntType, ListType, OptionalType, StringType, TensorType, Type, UnionType
 from ..ir.value import Value
 from .container_hints import Hint, refine_dict_hint, refine_hint, refine_list_hint, warn_of_mixture
 from .emit_base import LoopStatus
@@ -19,7 +19,7 @@ from .simple_values import SimpleValue
 from .special_values import ENDLESS
 from .sugared import NamedValue, SugaredValue
 from .tree import DictComp, Expr, For, ListComp, Select, Starred, Subscript, TupleLiteral, Var, While
-from .unify import repr_str, unify
+from .unify import dict_of, repr_str, unify
 
 
 class LoopEmitter(ConditionEmitter):
@@ -163,7 +163,7 @@ class LoopEmitter(ConditionEmitter):
                     "Dicts may only contain homogeneous keys. Expected dict comprehension to generate type"
                     f" {repr_str(first[0])}, but got {repr_str(key._type)}",
                 )
-            result.setType(DictType(key._type, value._type))
+            result.setType(dict_of(key._type, value._type))
             first[:] = [key._type, value._type]
             if isinstance(hint.refined, DictType) and not hint.candidates:
                 _check_entry(hint.refined, key._type, value._type, where)
@@ -187,7 +187,9 @@ class LoopEmitter(ConditionEmitter):
         scope = self.create("prim::ComprehensionScope", where, 0)
         with self.frame(scope.addBlock()):
             self.each(expr.target, expr.iterable, where, enter)
-        return self.cast_unchecked(result, type_hint) if isinstance(type_hint, UnionType) else result
+            if isinstance(type_hint, UnionType | OptionalType):
+                result = self.cast_unchecked(result, type_hint)
+        return result
 
 
 def _check_entry(wanted: DictType, key: Type, value: Type, where: Span) -> None:

@@ -13,6 +13,7 @@ from .conversions import convert
 from .emit_assignments import AssignmentEmitter
 from .emit_base import LoopStatus
 from .environment import is_meaningful
+from .matching import insert
 from .ranges import Span
 from .reports import CompilationError, look_at
 from .special_values import ExceptionMessage, ExceptionValue
@@ -149,7 +150,7 @@ class Emitter(AssignmentEmitter):
     def _raise(self, statement: Raise) -> None:
         meaning = self.sugared(statement.value)
         where = statement.where
-        inputs = []
+        inputs: list[Value | None] = []
         if isinstance(meaning, ExceptionMessage):
             message = meaning.message
             if meaning.qualified_name is not None:
@@ -160,11 +161,7 @@ class Emitter(AssignmentEmitter):
             raise CompilationError(where, "exceptions must derive from BaseException")
         if not isinstance(message._type, StringType):
             message = self.builtin(None, "aten::str", [message])
-        if not inputs:
-            inputs.append(self.graph.insertConstant(None))
-        node = self.graph.create("prim::RaiseException", [message, *inputs], 0)
-        node._range = where
-        self.graph.insertNode(node)
+        insert(self.graph, "prim::RaiseException", [message, *(inputs or [None])], where)
         self.exit_blocks.add(self.environment.block)
 
     def _assert(self, statement: Assert) -> None:

@@ -125,14 +125,20 @@ def default_values(function: Callable[..., Any]) -> dict[str, Any]:
 
 
 def definitions_in(text: str, resolver: Any = None) -> list[Definition]:
-    """The functions that a source text defines.  Raises ``SyntaxError`` for what Python can't read."""
+    """The functions that a source text defines.  Raises ``RuntimeError`` for what Python can't read."""
     source = Source(text)
     found = []
-    for node in ast.parse(text).body:
+    try:
+        module = ast.parse(text)
+    except SyntaxError as error:
+        place = source.span(error.lineno or 1, max((error.offset or 1) - 1, 0), 1)
+        raise RuntimeError(report(place, error.msg)) from None
+    for node in module.body:
         if not isinstance(node, ast.FunctionDef):
             raise unsupported(source, node)
         segment = ast.get_source_segment(text, node) or ""
         parser = StatementParser(source, node.name)
+        parser.folds_signs = True
         found.append(Definition(parser.definition(node, node.name, type_line_of(segment), None, True), resolver))
     return found
 

@@ -97,6 +97,9 @@ def unsupported(source: Source, node: Any, reason: str = "") -> UnsupportedNodeE
 class ExpressionParser:
     """Turns the expressions of one source into trees."""
 
+    #: whether ``-1`` is one constant, as PyTorch's own parser has it, rather than the negative of one
+    folds_signs = False
+
     def __init__(self, source: Source) -> None:
         self.source = source
 
@@ -167,6 +170,8 @@ class ExpressionParser:
     def unary(self, node: ast.UnaryOp) -> Expr:
         operand = self.expression(node.operand)
         op = _UNARY.get(type(node.op))
+        if self.folds_signs and op == "-" and isinstance(operand, Number):
+            return Number(operand.where, -operand.value)
         if op is None:
             raise NotSupportedError(
                 self.span(node, 1), f"unsupported unary operator: {type(node.op).__name__}"

@@ -16,7 +16,6 @@ from ..ir.types import (
     BoolType,
     ComplexType,
     DeviceObjType,
-    DictType,
     FloatType,
     FutureType,
     GeneratorType,
@@ -33,7 +32,7 @@ from ..ir.types import (
 from ..tensor.tensor import Tensor
 from .extensions import TYPE_OF
 from .ranges import Span
-from .unify import union_of
+from .unify import dict_of, union_of
 
 _PLAIN: dict[Any, Type] = {
     None: NoneType(),
@@ -90,7 +89,7 @@ def try_type_of(annotation: Any, where: Span) -> Type | None:
     if origin is list:
         return ListType(type_of(args[0], where))
     if origin is dict:
-        return DictType(type_of(args[0], where), type_of(args[1], where))
+        return dict_of(type_of(args[0], where), type_of(args[1], where))
     if origin is typing.Union or origin is types.UnionType:
         return _union(annotation, args, where)
     if origin is Future:

@@ -10,7 +10,7 @@ from ..annotations import is_dropped
 from ..ir.types import NoneType, TensorType, TupleType, Type
 from ..ir.unit import FunctionArgument, Signature
 from ..ir.value import Value
-from .matching import match_one
+from .matching import insert, match_one
 from .python_types import type_of
 from .ranges import Span
 from .reports import CompilationError, FrontendError
@@ -49,9 +49,7 @@ class PythonValue(SugaredValue):
             message = graph.insertConstant(
                 "This Python function is annotated to be ignored and cannot be run"
             )
-            node = graph.create("prim::RaiseException", [message, graph.insertConstant(None)], 0)
-            node._range = where
-            graph.insertNode(node)
+            insert(graph, "prim::RaiseException", [message], where)
             unset = graph.insertNode(graph.create("prim::Uninitialized"))._outputs[0]
             return SimpleValue(unset.setType(result))
         node = graph.create("prim::PythonOp", match.inputs)

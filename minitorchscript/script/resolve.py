@@ -117,6 +117,7 @@ class ClosureResolver(PythonResolver):
             except ValueError:
                 continue  # not assigned yet
         self.globals: Mapping[str, Any] = getattr(function, "__globals__", {})
+        self.is_library = str(self.globals.get("__name__")).partition(".")[0] == ROOT
         super().__init__(self._find)
 
     def _find(self, name: str) -> Any:

@@ -13,7 +13,6 @@ from ..ir.types import (
     BoolType,
     ComplexType,
     DeviceObjType,
-    DictType,
     FloatType,
     FutureType,
     GeneratorType,
@@ -41,7 +40,7 @@ from .tree import (
     TupleLiteral,
     Var,
 )
-from .unify import union_of
+from .unify import dict_of, union_of
 
 _TENSORS = {
     f"{name}Tensor" for name in ("", "Long", "Float", "Double", "Int", "Short", "Half", "Char", "Byte", "Bool")
@@ -133,8 +132,10 @@ class TypeReader:
             return union_of([self.parts(each) for each in expr.indices])
         if name in ("Dict", "dict"):
             self._check_count(expr, 2)
-            return DictType(*(self.parts(each) for each in expr.indices))
+            return dict_of(*(self.parts(each) for each in expr.indices))
         container = _CONTAINERS.get(name)
+        if name == "Sequence" and getattr(self.resolver, "is_library", False):
+            container = ListType  # what PyTorch's layers call a list takes tuples from Python; ours say so
         if container is None:
             raise CompilationError(expr.where, f"Unknown type constructor {name}")
         self._check_count(expr, 1)
@@ -151,6 +152,10 @@ class TypeReader:
         if isinstance(expr, Var):
             found = _SIZE.match(expr.name)
             return (ListType(IntType()), int(found[1])) if found else None
+        if isinstance(expr, BinOp) and expr.op == "|":
+            alternatives = _alternatives(expr)
+            lists = [each for each in map(self.repeated, alternatives) if each is not None]
+            return (OptionalType(lists[0][0]), lists[0][1]) if len(alternatives) == 2 and lists else None
         if not isinstance(expr, Subscript) or not isinstance(expr.value, Var):
             return None
         name = expr.value.name
