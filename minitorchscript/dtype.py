@@ -166,7 +166,7 @@ def promote_types(a: dtype, b: dtype) -> dtype:
 
 def bfloat16_to_float32(bits: np.ndarray) -> np.ndarray:
     """Widen bfloat16 storage (uint16) to a float32 array of the same shape."""
-    return (bits.astype(np.uint32) << np.uint32(16)).view(np.float32)
+    return np.asarray(bits.astype(np.uint32) << np.uint32(16)).view(np.float32)
 
 
 def float32_to_bfloat16(values: np.ndarray) -> np.ndarray:

@@ -147,7 +147,7 @@ def asarray(
     return result.requires_grad_() if requires_grad else result
 
 
-def from_numpy_array(ndarray: np.ndarray) -> Tensor:
+def from_numpy_array(ndarray: Any) -> Tensor:
     """`torch.from_numpy`: a tensor that shares the array's memory."""
     if not isinstance(ndarray, np.ndarray):
         raise TypeError(f"expected np.ndarray (got {type(ndarray).__name__})")

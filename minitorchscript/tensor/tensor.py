@@ -105,7 +105,7 @@ class Tensor:
 
     ndimension = dim
 
-    def numel(self) -> int:
+    def numel(self) -> Any:
         """The number of elements."""
         mode = active_mode.get()
         return self._array.size if mode is None else mode.numel(self)
@@ -159,7 +159,7 @@ class Tensor:
         return self._requires_grad or (self._base is not None and self._base.requires_grad)
 
     @requires_grad.setter
-    def requires_grad(self, value: bool) -> None:
+    def requires_grad(self, value: Any) -> None:
         if not isinstance(value, bool):
             raise RuntimeError("requires_grad must be a bool")
         if self._grad_fn is not None:

@@ -163,10 +163,10 @@ for _alias in ("divide", "true_divide"):
     )(div)
 
 
-def _checked(function: Callable[[Array, Array], Any]) -> Callable[[Array, Array], Any]:
+def _checked(function: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
     """The function, but an integer divisor of 0 raises."""
 
-    def checked(x: Array, y: Array) -> Any:
+    def checked(x: Any, y: Any) -> Any:
         if y.dtype.kind in "iu" and x.size and not y.all():
             raise RuntimeError("ZeroDivisionError")
         return function(x, y)
@@ -174,7 +174,7 @@ def _checked(function: Callable[[Array, Array], Any]) -> Callable[[Array, Array]
     return checked
 
 
-def _truncated_quotient(x: Array, y: Array) -> Any:
+def _truncated_quotient(x: Any, y: Any) -> Any:
     if x.dtype.kind not in "iu":
         return np.trunc(x / y)
     quotient = x // y
@@ -280,7 +280,7 @@ def fmod(self: Any, other: Any) -> Array:
     return compute(_checked(np.fmod), (self, other), kind)
 
 
-def _integer_power(base: Array, exponent: Array) -> Any:
+def _integer_power(base: Any, exponent: Any) -> Any:
     """Powers of integers; a negative exponent leaves 1, -1 or, truncated, 0 (numpy refuses them)."""
     positive = np.power(base, np.maximum(exponent, 0))
     if base.dtype.kind == "u" or not (exponent < 0).any():

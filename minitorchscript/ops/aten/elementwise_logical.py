@@ -16,7 +16,7 @@ from .samples import sample, sample_ints
 
 Array = np.ndarray
 Samples = list[tuple[Any, ...]]
-Function = Callable[[Array, Array], Any]
+Function = Callable[[Any, Any], Any]
 
 
 def _truths() -> Samples:
@@ -102,14 +102,14 @@ _bitwise("or", np.bitwise_or, "or")
 _bitwise("xor", np.bitwise_xor, "xor")
 
 
-def _left(x: Array, count: Array) -> Any:
+def _left(x: Any, count: Any) -> Any:
     """x << count, where a negative count or one beyond the width clears every bit."""
     width = x.itemsize * 8
     inside = (count >= 0) & (count < width)
     return np.where(inside, np.left_shift(x, np.where(inside, count, 0)), 0)
 
 
-def _right(x: Array, count: Array) -> Any:
+def _right(x: Any, count: Any) -> Any:
     """x >> count, where a negative count or one beyond the width leaves only the sign."""
     last = x.itemsize * 8 - 1
     return np.right_shift(x, np.where((count >= 0) & (count <= last), count, last))

@@ -197,7 +197,7 @@ def _only(each: tuple[Any, ...]) -> Samples:
 def xlog1py(self: Any, other: Any) -> Array:
     """self log(1 + other), 0 where self is 0."""
 
-    def function(x: Array, y: Array) -> Any:
+    def function(x: Any, y: Any) -> Any:
         with np.errstate(all="ignore"):
             return np.where(np.isnan(y), y, np.where(x == 0, 0, x * np.log1p(y)))
 

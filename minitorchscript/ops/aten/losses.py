@@ -131,7 +131,7 @@ def binary_cross_entropy(self: Array, target: Array, weight: Array | None, reduc
     if ((target < 0) | (target > 1)).any():
         raise RuntimeError("all elements of target should be between 0 and 1")
 
-    def loss(x: Array, y: Array) -> Any:
+    def loss(x: Any, y: Any) -> Any:
         low = x.dtype.type(-100)
         return (y - 1) * np.maximum(np.log1p(-x), low) - y * np.maximum(np.log(x), low)
 
@@ -198,7 +198,7 @@ def kl_div(self: Array, target: Array, reduction: int, log_target: bool) -> Arra
 def poisson_nll_loss(input: Array, target: Array, log_input: bool, full: bool, eps: float, reduction: int) -> Array:
     """exp(input) - target input (or, without `log_input`, input - target log(input)); `full` adds Stirling's term."""
 
-    def loss(x: Array, y: Array) -> Any:
+    def loss(x: Any, y: Any) -> Any:
         found = np.exp(x) - y * x if log_input else x - y * np.log(x + x.dtype.type(eps))
         if full:
             stirling = y * np.log(y) - y + 0.5 * np.log(2 * np.pi * y)
@@ -232,7 +232,7 @@ def _labels() -> Array:
 def hinge_embedding_loss(self: Array, target: Array, margin: float, reduction: int) -> Array:
     """self where the target is 1, and max(0, margin - self) where it is -1."""
 
-    def loss(x: Array, y: Array) -> Any:
+    def loss(x: Any, y: Any) -> Any:
         return np.where(y != 1, np.maximum(x.dtype.type(margin) - x, 0), 0) + np.where(y != -1, x, 0)
 
     return reduced(compute(loss, (self, target), dtype_of(self)), reduction)

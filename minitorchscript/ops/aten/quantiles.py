@@ -63,7 +63,7 @@ def _quantile(self: Array, q: Array, dim: int | None, keepdim: bool, interpolati
     found = np.moveaxis(contiguous(np.where(none_left, self.dtype.type(np.nan), found)), -1, 0)
     if keepdim:
         found = found.reshape(len(found), *[1] * rank) if dim is None else np.expand_dims(found, dim % rank + 1)
-    return found if q.ndim else contiguous(found[0])
+    return found if q.ndim else contiguous(np.asarray(found[0]))
 
 
 def _register(name: str, skips_nan: bool) -> None:
