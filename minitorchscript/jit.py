@@ -24,7 +24,7 @@ from .ir.unit import current_unit, fresh_unit
 from .runtime.function import RecursiveScriptClass, ScriptFunction, ScriptMethod
 from .runtime.module import SLOTS, RecursiveScriptModule, ScriptModule, TopLevelTracedModule, TracedModule
 from .script import class_values, recursive, subclasses
-from .script.api import fork, script, script_if_tracing, wait
+from .script.api import _unwrap_optional, fork, script, script_if_tracing, wait
 from .script.compiled_classes import interface
 from .script.entry import CompilationUnit
 from .serialize.json_format import load, save
@@ -51,6 +51,7 @@ __all__ = [
     "_drop",
     "_overload",
     "_overload_method",
+    "_unwrap_optional",
     "annotate",
     "current_unit",
     "dialect",

@@ -17,7 +17,7 @@ from .entry import script_function
 from .extensions import SCRIPT_OF
 from .resolve import FrameResolver, Resolver, register_special_form
 
-__all__ = ["fork", "script", "script_if_tracing", "wait"]
+__all__ = ["_unwrap_optional", "fork", "script", "script_if_tracing", "wait"]
 
 
 def script(obj: Any, _frames_up: int = 0, _rcb: Resolver | None = None) -> Any:
@@ -62,6 +62,13 @@ def wait(future: Any) -> Any:
     return future.wait()
 
 
+def _unwrap_optional(x: Any) -> Any:
+    """The value, which must not be None; compiled code takes it to be of the type that it is optional for."""
+    if x is None:
+        raise AssertionError("Unwrapping null optional")
+    return x
+
+
 class _Done:
     """A task that has run."""
 
@@ -81,5 +88,6 @@ class _Done:
 register_special_form(annotate, "prim::annotate")
 register_special_form(is_instance, "prim::isinstance")
 register_special_form(fork, "prim::fork")
+register_builtin(_unwrap_optional, "aten::_unwrap_optional")
 register_builtin(wait, "aten::wait")
 register_builtin(is_scripting, "aten::is_scripting")

@@ -184,8 +184,10 @@ class _Attempt:
         """The value to pass on for one parameter, or ``None`` where it does not fit."""
         graph = self.graph
         value = actual.value(graph)
-        given = value._type
         wanted = formal.type
+        if actual.content == [] and value is not actual.content:
+            value._type = without_optional(wanted)  # an empty default is a list of what the parameter takes
+        given = value._type
         if formal.N and isinstance(given, FloatType | IntType):
             # one number stands for a list of a known length
             inner = without_optional(wanted)

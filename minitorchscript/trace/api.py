@@ -6,6 +6,7 @@ import warnings
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from ..annotations import is_scripting
 from ..collector import paused_collector
 from ..ir.unit import current_unit
 from ..nn.modules.module import Module
@@ -22,7 +23,12 @@ from .record import record
 
 def is_tracing() -> bool:
     """Whether a trace is being recorded."""
+    if is_scripting():
+        return False
     return active_mode.get() is not None
+
+
+is_tracing.__module__ = "torch.jit._trace"  # compiled code shows where PyTorch has it
 
 
 def trace(
