@@ -409,7 +409,4 @@ def _computed(node: Node, items: Sequence[Item]) -> Any:
     """The result of an operator on what is known."""
     values = list(items)
     call = call_of(node, values)
-    for index, convert in call.conversions:
-        if values[index] is not None:
-            values[index] = convert(values[index])
-    return dispatch.run(call.operator, values)
+    return dispatch.run(call.operator, call.converted(values))

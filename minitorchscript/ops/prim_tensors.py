@@ -8,8 +8,7 @@ from typing import Any
 import numpy as np
 
 from .. import state
-from ..device import device, strided
-from ..dtype import dtype, from_numpy
+from ..dtype import dtype
 from .registry import operator
 
 _TENSOR = np.array([2.5, 1.0], np.float32)
@@ -83,9 +82,6 @@ def _length(array: np.ndarray) -> int:
 
 _define("aten::item(Tensor self) -> Scalar", _item, np.array(2.5))
 _define("aten::len.Tensor(Tensor t) -> int", _length, _TENSOR)
-_define("prim::device(Tensor a) -> Device", lambda a: device("cpu"), _TENSOR)
-_define("prim::dtype(Tensor a) -> int", lambda a: from_numpy(a.dtype).code, _TENSOR)
-_define("prim::layout(Tensor a) -> Layout", lambda a: strided.code, _TENSOR)
 _define("prim::itemsize(Tensor a) -> int", lambda a: a.itemsize, _TENSOR)
 _define("prim::nbytes(Tensor a) -> int", lambda a: a.nbytes, _TENSOR)
 for _name, _holds in (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from ..ir.node import Node
@@ -20,12 +21,17 @@ from .overloads import overloads_of
 from .registry import Operator, lookup
 from .schema import FunctionSchema, VarType
 
-__all__ = ["accepts", "operator_of", "schema_of"]
+__all__ = ["accepts", "operator_for", "operator_of", "schema_of"]
 
 
 def operator_of(node: Node) -> Operator | None:
     """The operator of a node, or ``None`` for a kind that is not an operator (``prim::GetAttr``)."""
-    return _resolve(node._kind, tuple([_coarse(value._type) for value in node._inputs]))
+    return operator_for(node._kind, [value._type for value in node._inputs])
+
+
+def operator_for(kind: str, types: Sequence[Type]) -> Operator | None:
+    """The operator that a call with positional arguments of these types is one of, or ``None``."""
+    return _resolve(kind, tuple([_coarse(type_) for type_ in types]))
 
 
 def schema_of(node: Node) -> FunctionSchema | None:

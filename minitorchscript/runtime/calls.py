@@ -30,14 +30,33 @@ from ..ir.types import (
     TupleType,
     Type,
 )
-from ..ops import prim, prim_conversions, prim_dicts, prim_lists, prim_strings, prim_tensors, prim_values
+from ..ops import (
+    prim,
+    prim_conversions,
+    prim_dicts,
+    prim_lists,
+    prim_queries,
+    prim_strings,
+    prim_tensors,
+    prim_values,
+)
 from ..ops.registry import Operator, lookup
-from ..ops.resolve import operator_of
+from ..ops.resolve import operator_for, operator_of, schema_of
 from ..ops.schema import Argument, VarType
+from ..tensor.output import write_out
 from ..tensor.tensor import Tensor
 
 #: importing them registers the operators on numbers, lists, dictionaries and strings
-FAMILIES = (prim, prim_conversions, prim_dicts, prim_lists, prim_strings, prim_tensors, prim_values)
+FAMILIES = (
+    prim,
+    prim_conversions,
+    prim_dicts,
+    prim_lists,
+    prim_queries,
+    prim_strings,
+    prim_tensors,
+    prim_values,
+)
 
 Conversion = tuple[int, Callable[[Any], Any]]
 
@@ -65,6 +84,14 @@ class Call:
             or any(each.kind == "Tensor" for each in (*schema.arguments, *schema.returns))
         )
 
+    def converted(self, values: list[Any]) -> list[Any]:
+        """The values as kernels take them (the list itself, changed)."""
+        for index, convert in self.conversions:
+            value = values[index]
+            if value is not None:
+                values[index] = convert(value)
+        return values
+
 
 _calls: WeakKeyDictionary[Graph, dict[Node, Call]] = WeakKeyDictionary()
 
@@ -91,6 +118,30 @@ def call_of(node: Node, values: list[Any]) -> Call:
     """
     found = typed_call_of(node)
     return Call(node._kind, _resolved(node, values), []) if found is None else found
+
+
+def out_arguments(node: Node) -> int:
+    """How many of a node's last inputs are tensors to store the results in, for an operator that is offered without."""
+    schema = schema_of(node)
+    count = 0
+    if schema is not None and len(schema.arguments) == len(node._inputs):
+        while count < len(schema.arguments) and _is_out(schema.arguments[-1 - count]):
+            count += 1
+    return count
+
+
+def _is_out(argument: Argument) -> bool:
+    return argument.kwarg_only and argument.alias is not None and argument.alias.is_write
+
+
+def call_into(node: Node, values: list[Any], outs: list[Any]) -> Any:
+    """Call the operator without the tensors to store in, then store its results there."""
+    operator = operator_for(node._kind, [value._type for value in node._inputs[: len(values)]])
+    if operator is None:
+        raise NotImplementedError(f"minitorchscript has no operator {node._kind} that takes out=")
+    call = Call(node._kind, operator, [])
+    name = operator.python_name
+    return write_out(name, operator, call.converted(values), outs[0] if len(outs) == 1 else tuple(outs))
 
 
 def _resolved(node: Node, values: list[Any]) -> Operator:

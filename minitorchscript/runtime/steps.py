@@ -26,7 +26,7 @@ from ..ir.value import Value
 from ..ops.registry import Operator
 from ..tensor.dispatch import execute
 from ..tensor.tensor import Tensor, mark_leaf
-from .calls import Call, call_of, typed_call_of
+from .calls import Call, call_into, call_of, out_arguments, typed_call_of
 from .objects import ScriptObject, make_tuple
 from .type_tests import is_instance
 
@@ -43,6 +43,9 @@ def step_of(node: Node) -> Step:
         return _storing(node, lambda values: primitive(node, values))
     call = typed_call_of(node)
     if call is None:
+        outs = out_arguments(node)
+        if outs:
+            return _storing(node, lambda values: call_into(node, values[:-outs], values[-outs:]))
         return _storing(node, lambda values: _call(call_of(node, values), values))
     if call.is_direct:
         return _direct(node, call.operator)
@@ -90,10 +93,7 @@ def _direct(node: Node, operator: Operator) -> Step:
 
 
 def _call(call: Call, values: list[Any]) -> Any:
-    for index, convert in call.conversions:
-        value = values[index]
-        if value is not None:
-            values[index] = convert(value)
+    call.converted(values)
     for index, value in enumerate(values):
         # A number that a trace wrote as a tensor is still weak in type promotion.
         if isinstance(value, Tensor) and not value._array.ndim and "wrapped_number" in value.__dict__:
@@ -255,12 +255,6 @@ _PRIMITIVES: dict[str, Callable[[Node, list[Any]], Any]] = {
     "prim::Print": _print,
     "prim::PythonOp": _python_call,
     "prim::tolist": _nested_list,
-    "prim::dtype": lambda node, values: values[0].dtype.code,
-    "prim::device": lambda node, values: values[0].device,
-    "prim::layout": lambda node, values: values[0].layout.code,
     "prim::shape": lambda node, values: list(values[0]._array.shape),
-    "prim::requires_grad": lambda node, values: values[0].requires_grad,
-    "prim::data": lambda node, values: values[0].data,
-    "prim::grad": lambda node, values: values[0].grad,
     "aten::tensor": _tensor,
 }
