@@ -100,7 +100,14 @@ class Block:
         """Append a copy of another block (of any graph); ``known`` has what stands for values from outside."""
         for value in source._param._outputs:
             known[value] = self._param.addOutput().copyMetadata(value)
-        self.clone_nodes(source.nodes(), known, self._return)
+        if source._graph is self._graph:
+            for node in source.nodes():
+                self.clone_nodes((node,), known, self._return)
+                for value in node._outputs:
+                    # PyTorch gives a copy its name twice; where both are in one graph the number behind it shows that.
+                    known[value].copyMetadata(value)
+        else:
+            self.clone_nodes(source.nodes(), known, self._return)
         for value in source._return._inputs:
             self.registerOutput(known[value])
 

@@ -121,7 +121,7 @@ def unshaped(type_: Type) -> Type:
     if isinstance(type_, TensorType):
         return TensorType.get()
     if isinstance(type_, TupleType):
-        return TupleType((unshaped(member) for member in type_.members), type_.name, type_.fields)
+        return TupleType((unshaped(member) for member in type_.members), type_.name, type_.fields, type_.defaults)
     if isinstance(type_, ListType):
         return ListType(unshaped(type_.element))
     if isinstance(type_, OptionalType):

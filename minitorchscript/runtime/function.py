@@ -190,9 +190,10 @@ def _forwarded(name: str) -> Any:
     """Python looks such methods up on the class, the compiled ones are found on the object."""
 
     def forward(self: RecursiveScriptClass, *args: Any, **kwargs: Any) -> Any:
-        if name not in self._c.class_type.methods:
+        method = self._c.class_type.methods.get(name)
+        if method is None:
             raise TypeError(f"{self._c.class_type.name()} has no method {name}")
-        return getattr(self, name)(*args, **kwargs)
+        return ScriptMethod(self._c, method)(*args, **kwargs)
 
     forward.__name__ = name
     return forward

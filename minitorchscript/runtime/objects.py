@@ -51,7 +51,7 @@ def python_class_of(class_type: ClassType) -> type | None:
 def named_tuple_class(type_: TupleType) -> type:
     """A Python class for the values of a named tuple type."""
     assert type_.name is not None
-    return collections.namedtuple(type_.name.rpartition(".")[2], type_.fields)
+    return collections.namedtuple(type_.name.rpartition(".")[2], type_.fields, defaults=type_.defaults)
 
 
 def make_tuple(type_: TupleType, members: Any) -> tuple[Any, ...]:

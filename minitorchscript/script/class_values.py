@@ -79,7 +79,7 @@ def _value_of(obj: Any, m: Method, where: Span) -> SugaredValue | None:
     if not inspect.isclass(obj):
         return None
     if is_named_tuple(obj):
-        return NamedTupleConstructor(named_tuple_type(obj, where), getattr(obj, "_field_defaults", None))
+        return NamedTupleConstructor(named_tuple_type(obj, where))
     if issubclass(obj, enum.Enum):
         return EnumClassValue(enum_type(obj, where))
     known = current_unit().compiled_classes.get(obj)

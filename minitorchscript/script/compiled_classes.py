@@ -20,6 +20,7 @@ from ..tensor.tensor import Tensor
 from ..trace.names import qualified_name
 from .class_definitions import class_definition
 from .compile import define
+from .contexts import STAND_INS
 from .extensions import TYPE_OF
 from .python_types import type_of
 from .ranges import Span
@@ -43,10 +44,11 @@ def can_compile(cls: type) -> bool:
 def compile_class(cls: type, resolver: Resolver | None = None, where: Span | None = None) -> ClassType:
     """The compiled form of a class.  Raises ``CompilationError`` and what parsing raises."""
     unit = current_unit()
+    cls, name = STAND_INS[cls] if cls in STAND_INS else (cls, "")
     known = unit.compiled_classes.get(cls)
     if known is not None:
         return known
-    name = qualified_name(cls)
+    name = name or qualified_name(cls)
     if where is None:
         return _compiled(cls, name, resolver, unit)
     with compiling(name, where):
@@ -54,6 +56,8 @@ def compile_class(cls: type, resolver: Resolver | None = None, where: Span | Non
 
 
 def _compiled(cls: type, name: str, resolver: Resolver | None, unit: CompilationUnit) -> ClassType:
+    if resolver is None:
+        _refuse_without_source(cls)
     base = resolver if resolver is not None else ClassMethodsResolver(cls)
     own = _OwnNameResolver(base, cls.__name__)
     definition = class_definition(cls, cls.__name__, own)
@@ -73,6 +77,16 @@ def _compiled(cls: type, name: str, resolver: Resolver | None, unit: Compilation
         unit.forget_class(cls)
         raise
     return class_type
+
+
+def _refuse_without_source(cls: type) -> None:
+    """What a dataclass writes by itself has no text to find names in; such a class must be compiled where it stands."""
+    for method in vars(cls).values():
+        if inspect.isfunction(method) and method.__name__ != "__annotate__":
+            try:
+                inspect.getsource(method)
+            except OSError as error:
+                raise OSError(f"Failed to get source for {method} using inspect.getsource") from error
 
 
 class _OwnNameResolver:
@@ -143,7 +157,7 @@ def named_tuple_type(cls: Any, where: Span | None) -> TupleType:
                 " memory aliasing problems"
             )
     name = qualified_name(cls)
-    made = TupleType(members, name, cls._fields)
+    made = TupleType(members, name, cls._fields, tuple(cls._field_defaults.values()))
     unit = current_unit()
     known = unit.find_type(name)
     if known is None:

@@ -273,7 +273,10 @@ class _Encoder:
         if isinstance(type_, TupleType | UnionType):
             members = [self.type(member) for member in type_.members]
             if isinstance(type_, TupleType) and type_.name:
-                return {"namedtuple": {"name": type_.name, "fields": list(type_.fields), "types": members}}
+                named = {"name": type_.name, "fields": list(type_.fields), "types": members}
+                if type_.defaults:
+                    named["defaults"] = [self.constant(default) for default in type_.defaults]
+                return {"namedtuple": named}
             return {type_.kind().removesuffix("Type").lower(): members}
         if isinstance(type_, DictType):
             return {"dict": [self.type(type_.key), self.type(type_.value)]}

@@ -77,11 +77,16 @@ class ValueReader:
         return TensorType(dtype, shape, strides, flag, encoded["device"])
 
     def _named_tuple(self, encoded: Any, where: str) -> Type:
-        fields(encoded, where, ("name", "fields", "types"))
+        fields(encoded, where, ("name", "fields", "types"), ("defaults",))
         members, names = self._types(encoded["types"], where), items(encoded, "fields", where)
         expect(len(names) == len(members), f"{where}: fields and types are not as many")
         expect(all(isinstance(n, str) and n.isidentifier() for n in names), f"{where}: a field name is no identifier")
-        return TupleType(members, text(encoded, "name", where), names)
+        defaults = (
+            [self.constant(each, where) for each in items(encoded, "defaults", where)] if "defaults" in encoded else []
+        )
+        last = members[len(members) - len(defaults) :]
+        expect(len(defaults) <= len(members) and all(map(fits, defaults, last)), f"{where}: a default does not fit")
+        return TupleType(members, text(encoded, "name", where), names, defaults)
 
     def _dict_type(self, encoded: Any, where: str) -> Type:
         members = self._types(encoded, where)
