@@ -46,11 +46,13 @@ def default_complex_dtype() -> dtype:
 
 
 def set_default_dtype(d: dtype) -> None:
-    """`torch.set_default_dtype`: a floating dtype, or TypeError."""
+    """`torch.set_default_dtype`: float16, float32 or float64, else an error."""
     if not isinstance(d, dtype):
         raise TypeError("invalid dtype object: only floating-point types are supported as the default type")
     if not d.is_floating_point:
         raise TypeError("only floating-point types are supported as the default type")
+    if d is _dtypes.bfloat16:
+        raise NotImplementedError("a default of bfloat16 is not offered; name dtype=torch.bfloat16 where it is wanted")
     _held["default_dtype"] = d
 
 

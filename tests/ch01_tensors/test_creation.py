@@ -116,3 +116,9 @@ def test_errors_are_pytorchs(source: str, error: type[Exception], message: str) 
         eval(source)
     assert type(caught.value) is error
     assert str(caught.value) == message
+
+
+def test_a_default_of_bfloat16_is_refused_by_name() -> None:
+    with pytest.raises(NotImplementedError, match="default of bfloat16 is not offered; name dtype=torch.bfloat16"):
+        torch.set_default_dtype(torch.bfloat16)
+    assert torch.get_default_dtype() is torch.float32
