@@ -170,7 +170,7 @@ class _Writer:
         if node._scope is not ROOT_SCOPE:
             line += self.scope_text(node._scope)
         place = node._range
-        if self.source_locations and place is not None:
+        if self.source_locations and place is not None and place.filename:
             line += f" # {place.filename}:{place.line}:{place.column}"
         self.lines.append(line)
 

@@ -124,9 +124,9 @@ def default_values(function: Callable[..., Any]) -> dict[str, Any]:
     return {name: each.default for name, each in parameters.items() if each.default is not inspect.Parameter.empty}
 
 
-def definitions_in(text: str, resolver: Any = None) -> list[Definition]:
+def definitions_in(text: str, resolver: Any = None, filename: str = "<string>") -> list[Definition]:
     """The functions that a source text defines.  Raises ``RuntimeError`` for what Python can't read."""
-    source = Source(text)
+    source = Source(text, filename)
     found = []
     try:
         module = ast.parse(text)

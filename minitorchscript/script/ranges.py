@@ -98,6 +98,8 @@ class Span(SourceRange):
         place = ""
         if self.source.filename is not None:
             place = f'  File "{self.filename}", line {self.line}' + (f", in {function}" if function else "") + "\n"
+        if not self.filename:
+            place = ""
         pieces = [place.encode(), data[before : self.start]]
         position = self._underline(pieces, end)
         rest = data[position:after] if position <= len(data) else b""

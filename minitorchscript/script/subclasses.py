@@ -79,5 +79,5 @@ def define(module: ScriptModule, src: str) -> None:
     if isinstance(compiled, CompiledModule):
         define_methods(concrete_type_of(compiled), definitions_in(src, resolver))
         return
-    for definition in definitions_in(src, resolver):
+    for definition in definitions_in(src, resolver, filename=""):
         type(module)._methods[definition.name] = Stub(definition, None)  # type: ignore[attr-defined]  # prepared so
