@@ -139,8 +139,8 @@ class Expressions:
             lambda: f"int({of(BOOL)})",
             lambda: f"int(min({of(FLOAT)}, 9.5))",
             lambda: f"len({of(STR)})",
-            lambda: f"({of(INT)}) & 15",
-            lambda: f"({of(INT)}) ^ ({of(INT)})",
+            lambda: f"(({of(INT)}) & 15)",
+            lambda: f"(({of(INT)}) ^ ({of(INT)}))",
         ]
         for name, known in self.scope.items():
             if known.name in ("List", "Dict"):
@@ -300,7 +300,7 @@ class Expressions:
 
     def comprehension(self, element: Type, over: str, over_type: Type) -> str:
         """`[element for each in over]`, the element made from the variable as well."""
-        variable = self.random.choice(["e", "each", "i"])
+        variable = self.random.choice(["c", "q", "part"])
         outer = dict(self.scope)
         self.scope[variable] = over_type
         text = f"[{self.of(element, 1)} for {variable} in {over}]"

@@ -29,6 +29,7 @@ class Statements(Expressions):
 
     lines: list[str]
     indent: int
+    outermost: int
     result: Type
     declared: dict[str, Type]
     frozen: set[Type]  # containers that a loop around walks through: not changed meanwhile
@@ -37,6 +38,7 @@ class Statements(Expressions):
 
     def begin(self, parameters: list[tuple[str, Type]], result: Type, budget: int, indent: int = 1) -> None:
         self.lines, self.indent, self.result, self.budget = [], indent, result, budget
+        self.outermost = indent
         self.scope = dict(parameters)
         self.declared = dict(parameters)
         self.frozen, self.loops = set(), []
@@ -61,7 +63,7 @@ class Statements(Expressions):
         kinds = [self.assign] * 6 + [self.augment] * 2 + [self.mutate] * 3 + [self.unpack, self.checked, self.swap]
         if len(self.lines) < 60 and self.indent < 5:
             kinds += [self.branch] * 3 + [self.refine] * 3 + [self.loop] * 4
-        if self.indent > 1 and self.chance(25):
+        if self.indent > self.outermost and self.chance(25):
             return self.leave()
         return bool(self.random.choice(kinds)())
 

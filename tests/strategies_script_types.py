@@ -82,19 +82,20 @@ def random_type(random: Random, depth: int = 0) -> Type:
     return random.choice([COLOR, POINT, BOX])
 
 
-def literal(random: Random, type_: Type) -> str:
-    """A value as Python writes it, for arguments and constants."""
+def literal(random: Random, type_: Type, least: int = 0) -> str:
+    """A value as Python writes it, for arguments and constants. A container inside another is not empty."""
     if type_.name == "Optional":
-        return "None" if random.random() < 0.4 else literal(random, type_.element)
+        return "None" if random.random() < 0.4 else literal(random, type_.element, 1)
     if type_.name == "Union":
         return literal(random, random.choice(type_.inner))
     if type_.name == "List":
-        return f"[{', '.join(literal(random, type_.element) for _ in range(random.randrange(4)))}]"
+        return f"[{', '.join(literal(random, type_.element, 1) for _ in range(least + random.randrange(4 - least)))}]"
     if type_.name == "Dict":
-        keys = random.sample(["'a'", "'bc'", "'d'"] if type_.inner[0] == STR else ["1", "2", "7"], random.randrange(4))
-        return "{" + ", ".join(f"{key}: {literal(random, type_.element)}" for key in keys) + "}"
+        keys = ["'a'", "'bc'", "'d'"] if type_.inner[0] == STR else ["1", "2", "7"]
+        keys = random.sample(keys, least + random.randrange(4 - least))
+        return "{" + ", ".join(f"{key}: {literal(random, type_.element, 1)}" for key in keys) + "}"
     if type_.name == "Tuple":
-        return f"({', '.join(literal(random, inner) for inner in type_.inner)},)"
+        return f"({', '.join(literal(random, inner, 1) for inner in type_.inner)},)"
     return {
         INT: lambda: random.choice(["0", "1", "2", "3", "-1", "-4", "7", "10"]),
         FLOAT: lambda: random.choice(["0.5", "1.0", "2.0", "-1.5", "0.25", "3.0", "0.1"]),
