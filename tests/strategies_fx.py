@@ -30,7 +30,8 @@ def show_fx(name, module):
     table = io.StringIO()
     with contextlib.redirect_stdout(table):
         module.graph.print_tabular()
-    show(f"fx.{name}.table", without_addresses(table.getvalue()))
+    # An address has as many digits as it has, and the columns are as wide.
+    show(f"fx.{name}.table", re.sub("  +", "  ", re.sub("--+", "--", without_addresses(table.getvalue()))))
 
 
 def stage(name, make):

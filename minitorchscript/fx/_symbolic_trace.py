@@ -17,6 +17,7 @@ from types import FunctionType, ModuleType
 from typing import Any
 
 from .. import nn
+from ..collector import paused_collector
 from ..nn import Parameter
 from ..state import symbolic_tracer
 from ..tensor.tensor import Tensor
@@ -26,6 +27,7 @@ from .concrete_args import (
     PHBase,
     PHWithMeta,
     _assert_is_none,
+    annotations_of,
     described,
     flattened,
     placeholder_args,
@@ -187,10 +189,14 @@ class Tracer(TracerBase):
         A tensor that the root does not hold is stored there, as `_tensor_constant0` and so on.
         """
         kind = type(a)
-        if kind in _PLAIN:
-            return a
         if kind is Proxy:
             return a.node
+        if kind in _PLAIN:
+            return a
+        if kind is tuple:
+            return tuple([self.create_arg(each) for each in a])
+        if kind is dict and not a:
+            return a
         if isinstance(a, (Tensor, nn.Module)):
             return self._attribute(a)
         if is_named_tuple(a):
@@ -304,24 +310,27 @@ class Tracer(TracerBase):
         else:
             raise AssertionError(f"Expected FunctionType, got {type(function)}")
         self.tensor_attrs = {}
-        self._collect_tensors(self.root, "")
+        self._collect_tensors()
         function_globals = function.__globals__
         call, args = self.create_args_for_root(function, isinstance(root, nn.Module), concrete_args)
         searched = [function_globals, *(module.__dict__ for module in self._autowrap_search)]
-        annotations = inspect.get_annotations(inspect.unwrap(call))
+        annotations = annotations_of(call)
         with leaves_in_place(self._autowrap_function_ids, searched) as leaves, _watching(_Watch(self, leaves)):
             result = self.create_arg(call(*args))
             self.create_node("output", "output", (result,), {}, type_expr=annotations.get("return"))
         self.submodule_paths = None
         return self.graph
 
-    def _collect_tensors(self, module: Any, prefix: str) -> None:
+    def _collect_tensors(self) -> None:
         """Plain attributes that are tensors, by their paths."""
-        for name, value in module.__dict__.items():
-            if isinstance(value, Tensor):
-                self.tensor_attrs[value] = prefix + name
-        for name, child in module.named_children():
-            self._collect_tensors(child, f"{prefix}{name}.")
+        pending: list[tuple[str, Any]] = [("", self.root)]
+        while pending:
+            prefix, module = pending.pop()
+            for name, value in module.__dict__.items():
+                if isinstance(value, Tensor):
+                    self.tensor_attrs[value] = prefix + name
+            children = [(f"{prefix}{name}.", child) for name, child in module._modules.items() if child is not None]
+            pending += reversed(children)
 
     def __deepcopy__(self, memo: dict[int, Any]) -> Tracer:
         copied: Tracer = Tracer.__new__(Tracer)
@@ -346,6 +355,7 @@ def symbolic_trace(root: Any, concrete_args: dict[str, Any] | None = None) -> Gr
     `fx.PH` marks the elements that stay inputs.
     """
     tracer = Tracer()
-    graph = tracer.trace(root, concrete_args)
-    name = type(root).__name__ if isinstance(root, nn.Module) else root.__name__
-    return GraphModule(tracer.root, graph, name)
+    with paused_collector():
+        graph = tracer.trace(root, concrete_args)
+        name = type(root).__name__ if isinstance(root, nn.Module) else root.__name__
+        return GraphModule(tracer.root, graph, name)

@@ -16,7 +16,16 @@ from .proxy import BASE_TYPES, Proxy, TracerBase
 from .pytree_codegen import PyTreeCodeGen, PyTreeInfo
 from .target_names import ROOT
 
-__all__ = ["PH", "PHBase", "PHWithMeta", "described", "flattened", "placeholder_args", "without_stars"]
+__all__ = [
+    "PH",
+    "annotations_of",
+    "PHBase",
+    "PHWithMeta",
+    "described",
+    "flattened",
+    "placeholder_args",
+    "without_stars",
+]
 
 _assert = PYTHON_FUNCTIONS["_assert"]
 
@@ -45,6 +54,13 @@ def _assert_is_none(value: Any, msg: str) -> None:
 _assert_is_none.__module__ = f"{ROOT}.fx._symbolic_trace"  # where PyTorch's code says it is
 
 
+def annotations_of(function: Any) -> dict[str, Any]:
+    """A function's annotations; those of this package's functions are texts, and are looked up."""
+    function = inspect.unwrap(function)
+    ours = (getattr(function, "__module__", None) or "").startswith(f"{ROOT}.")
+    return inspect.get_annotations(function, eval_str=ours)
+
+
 def described(mark: Any, proxy: Proxy) -> Proxy:
     """Copy the attributes of a mark of your own to the node of its placeholder."""
     if isinstance(mark, PHBase) and mark is not PH:
@@ -66,8 +82,7 @@ def placeholder_args(
     default = signature.parameters[name].default
     defaults = () if default is inspect.Parameter.empty else (default,)
     if name not in concrete_args:
-        annotation = getattr(function, "__annotations__", {}).get(name)
-        return tracer.create_proxy("placeholder", name, defaults, {}, type_expr=annotation)
+        return tracer.create_proxy("placeholder", name, defaults, {}, type_expr=annotations_of(function).get(name))
     count = 0
 
     def leaf(value: Any) -> Any:

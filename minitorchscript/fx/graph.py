@@ -339,9 +339,8 @@ class Graph:
     def __str__(self) -> str:
         """The graph, one node a line."""
         names: list[str] = []
-        returned = [""]
-        lines = [node.format_node(names, returned) for node in self.nodes]
-        head = f"graph({', '.join(names)}){returned[0]}:"
+        lines = [node.format_node(names) for node in self.nodes]
+        head = f"graph({', '.join(names)}):"
         return "\n    ".join([head, *(line for line in lines if line)])
 
     def print_tabular(self) -> None:
@@ -360,9 +359,13 @@ class Graph:
     ) -> PythonCode:
         """The graph as a Python function and the globals that it needs; `root_module` is what it calls the owner."""
         namespace = Namespace()
+        names: dict[Node, str] = {}
 
         def unique_name(node: Node) -> str:
-            return namespace.create_name(node.name, node)
+            name = names.get(node)
+            if name is None:
+                name = names[node] = namespace.create_name(node.name, node)
+            return name
 
         before = [(node, node._repr_fn) for node in self.nodes]
         for node, _ in before:

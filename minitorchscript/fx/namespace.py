@@ -7,6 +7,7 @@ import keyword
 import math
 import re
 import sys
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from ..device import device
@@ -42,6 +43,7 @@ _ILLEGAL = re.compile("[^0-9a-zA-Z_]+")
 _NAME = re.compile(r"^([a-zA-Z_][0-9a-zA-Z_]*?)(?:_(\d+))?$")
 
 
+@lru_cache(maxsize=4096)
 def snake_case(text: str) -> str:
     """`batchNorm` -> `batch_norm`, `ReLU` -> `re_lu`."""
     return _CAPITAL.sub(r"_\1", text).lower()

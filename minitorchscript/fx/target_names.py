@@ -58,7 +58,9 @@ def is_builtin(function: Any) -> bool:
     """Whether a function of this package is a C++ builtin in PyTorch."""
     module = getattr(function, "__module__", None)
     if isinstance(function, types.FunctionType) and isinstance(module, str):
-        return TORCH.get(function.__name__) is function and module == "torch" or module.startswith("torch._C.")
+        if module == "torch":
+            return TORCH.get(function.__name__) is function and function is not TORCH["_assert"]
+        return module.startswith("torch._C.")
     return False
 
 

@@ -133,6 +133,9 @@ class GoogLeNet(nn.Module):
         return GoogLeNetOutputs(x, aux2, aux1) if self.training and self.aux_logits else x
 
 
+GoogLeNet.forward.__annotations__["return"] = GoogLeNetOutputs  # as torchvision declares it, and a graph shows it
+
+
 def between_normalizations(x: Tensor) -> Tensor:
     """(N, 3, H, W) normalized by ImageNet's means and deviations, as normalized by a half and a half."""
     x_ch0 = VF.unsqueeze(x[:, 0], 1) * (0.229 / 0.5) + (0.485 - 0.5) / 0.5

@@ -123,6 +123,9 @@ class Inception3(nn.Module):
         return InceptionOutputs(x, aux) if self.training and self.aux_logits else x
 
 
+Inception3.forward.__annotations__["return"] = InceptionOutputs  # as torchvision declares it, and a graph shows it
+
+
 class _Branches(nn.Module):
     """A block whose branches are joined along the channels; a subclass makes them in `_forward`."""
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from ... import nn
 from ...dtype import float32
+from ...fx import wrap
 from ...nn import functional as F
 from ...nn.builtins import VF, VF_SEVERAL
 from ...tensor.tensor import Tensor
@@ -35,6 +36,9 @@ def _patch_merging_pad(x: Tensor) -> Tensor:
     return x
 
 
+wrap("_patch_merging_pad")
+
+
 def _get_relative_position_bias(
     relative_position_bias_table: Tensor, relative_position_index: Tensor, window_size: list[int]
 ) -> Tensor:
@@ -44,6 +48,9 @@ def _get_relative_position_bias(
     relative_position_bias = relative_position_bias.view(N, N, -1)
     relative_position_bias = relative_position_bias.permute(2, 0, 1).contiguous().unsqueeze(0)
     return relative_position_bias  # type: ignore[no-any-return]
+
+
+wrap("_get_relative_position_bias")
 
 
 class PatchMerging(nn.Module):
@@ -162,6 +169,9 @@ def shifted_window_attention(
         x = VF.roll(x, shifts=(shift_size[0], shift_size[1]), dims=(1, 2))
     x = x[:, :H, :W, :].contiguous()
     return x  # type: ignore[no-any-return]
+
+
+wrap("shifted_window_attention")
 
 
 class ShiftedWindowAttention(nn.Module):
@@ -423,6 +433,9 @@ class SwinTransformer(nn.Module):
         x = self.flatten(x)
         x = self.head(x)
         return x
+
+
+SwinTransformer.forward.__annotations__.clear()  # torchvision declares none, and a graph shows them
 
 
 def _swin(

@@ -221,6 +221,9 @@ class VisionTransformer(nn.Module):
         return x
 
 
+del VisionTransformer.forward.__annotations__["return"]  # torchvision declares none, and a graph shows it
+
+
 def _conv_stem(configs: list[ConvStemConfig], hidden_dim: int) -> nn.Sequential:
     stem = nn.Sequential()
     width = 3

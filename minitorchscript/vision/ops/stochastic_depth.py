@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ... import nn
+from ...fx import wrap
 from ...nn.builtins import VF
 from ...tensor.tensor import Tensor
 
@@ -29,6 +30,9 @@ def stochastic_depth(input: Tensor, p: float, mode: str, training: bool = True) 
     if survival_rate > 0.0:
         noise.div_(survival_rate)
     return input * noise  # type: ignore[no-any-return]
+
+
+wrap("stochastic_depth")
 
 
 class StochasticDepth(nn.Module):
