@@ -57,7 +57,7 @@ class _Transformer:
         self.graph = graph
         self.kind = kind
         self.target: Block | None = None
-        self._units: dict[Type, Value] = {}
+        self._units: dict[Type | int, Value] = {}
         with graph.insert_point_guard(next(graph.nodes(), graph.return_node())):
             self.true = graph.insertConstant(True)
             self.false = graph.insertConstant(False)
@@ -66,11 +66,12 @@ class _Transformer:
     # -- values
 
     def _unit(self, type_: Type) -> Value:
-        """A value that is never looked at."""
-        found = self._units.get(type_)
+        """A value that is never looked at: one for a type, where PyTorch sees two annotations as two types."""
+        key = id(type_) if type_.containedTypes() else type_
+        found = self._units.get(key)
         if found is None:
             node = self.graph.create("prim::Uninitialized").insertAfter(self.graph.param_node())
-            found = self._units[type_] = node._outputs[0].setType(type_)
+            found = self._units[key] = node._outputs[0].setType(type_)
         return found
 
     def _units_like(self, values: Sequence[Value]) -> list[Value]:
