@@ -68,7 +68,7 @@ class _Eliminator:
         self.aliases = aliases
         self.marked: set[Node] = set()
         self.live: set[Value] = set()
-        self.live_sets: set[Value | str] = set()
+        self.live_sets: set[object] = set()
         self._effects: dict[Node, bool] = {}
 
     def run(self, block: Block) -> bool:
@@ -131,7 +131,7 @@ class _Eliminator:
     def _make_live(self, value: Value) -> None:
         self.live.add(value)
         if self.aliases is not None:
-            self.live_sets.add(self.aliases.set_of(value))
+            self.live_sets.update(self.aliases.sets_of(value))
 
     def _mark_node(self, node: Node) -> None:
         current: Node | None = node
