@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import importlib.util
+import signal
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
@@ -32,6 +33,12 @@ ALL = settings(
     suppress_health_check=list(HealthCheck),
 )
 COLUMNS = 120
+#: how long one check may take; the package's own functions take a tenth of it
+SECONDS = 15.0
+
+
+class TooLong(BaseException):
+    """The time is over. No mere Exception, which hypothesis would take for a finding and look for a smaller one."""
 
 
 class Different(AssertionError):
@@ -59,10 +66,12 @@ def outcome(function: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
         return f"{type(error).__name__}: {error}"
 
 
-def grade(chapter: Chapter, exercise: Exercise, work: Path | None, shrink: bool = True) -> Report:
+def grade(
+    chapter: Chapter, exercise: Exercise, work: Path | None, shrink: bool = True, seconds: float = SECONDS
+) -> Report:
     """Does the function that `work` has, or the package's own if that is None, pass the checks?"""
     if work is None:
-        return _run_checks(exercise, nullcontext(), shrink)
+        return _run_checks(exercise, nullcontext(), shrink, seconds)
     try:
         module = load_work(work, chapter.exercises, exercise)
     except Exception as error:
@@ -72,16 +81,19 @@ def grade(chapter: Chapter, exercise: Exercise, work: Path | None, shrink: bool 
         return Report("failed", f"the file does not define {exercise.name}")
     if _is_unwritten(work, exercise):
         return Report("todo", exercise.title, _read_again(chapter, exercise))
-    report = _run_checks(exercise, overlaid(exercise, theirs), shrink, work)
+    report = _run_checks(exercise, overlaid(exercise, theirs), shrink, seconds, work)
     return Report(report.status, report.summary, report.details + (report.details and _read_again(chapter, exercise)))
 
 
-def _run_checks(exercise: Exercise, place: Any, shrink: bool, work: Path | None = None) -> Report:
+def _run_checks(exercise: Exercise, place: Any, shrink: bool, seconds: float, work: Path | None = None) -> Report:
     with _profile(ALL if shrink else settings(ALL, phases=PHASES[:2])), place:
         checks = load_checks(exercise)
         for check in checks:
             try:
-                check()
+                with _limited(seconds):
+                    check()
+            except TooLong as late:
+                return _failed(exercise, check, f"stopped after {seconds:g} s; it was here:\n{_traceback(late, work)}")
             except NotImplementedError as error:
                 if str(error).startswith(exercise.label):
                     return Report("todo", exercise.title)
@@ -100,6 +112,22 @@ def load_checks(exercise: Exercise) -> list[Callable[[], None]]:
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return [function for name, function in vars(module).items() if name.startswith("check_")]
+
+
+@contextmanager
+def _limited(seconds: float) -> Iterator[None]:
+    """Raise TooLong wherever the program is after so many seconds."""
+
+    def ring(*_: object) -> None:
+        raise TooLong
+
+    before = signal.signal(signal.SIGALRM, ring)
+    signal.setitimer(signal.ITIMER_REAL, seconds, 1)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
 
 
 @contextmanager
@@ -144,7 +172,7 @@ def _side_by_side(found: Different) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _traceback(error: Exception, work: Path | None) -> str:
+def _traceback(error: BaseException, work: Path | None) -> str:
     """The error; of the stack, what happened in the student's file."""
     frames = traceback.extract_tb(error.__traceback__)
     own = [frame for frame in frames if work is not None and Path(frame.filename) == work]

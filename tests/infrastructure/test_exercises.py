@@ -65,7 +65,7 @@ def test_every_mutant_fails(chapter: Chapter, exercise: Exercise, work: Path) ->
     alive = []
     for mutant in mutants:
         work.write_text(filled(exercise, mutant["old"], mutant["new"]), encoding="utf-8")
-        if grade(chapter, exercise, work, shrink=False).status != "failed":
+        if grade(chapter, exercise, work, shrink=False, seconds=4).status != "failed":
             alive.append(mutant["why"])
     assert alive == []
 
@@ -100,6 +100,12 @@ def test_a_failure_shows_both_sides_and_the_section(work: Path) -> None:
     assert first == "given     broadcast_sizes([], [1])"
     assert heading.split() == ["expected", "yours"] and compared.split("  |  ") == ["(1,)    ", "()"]
     assert again.startswith("read again: chapters/01_tensors.md:") and again.endswith('"Broadcasting"')
+
+
+def test_a_loop_that_never_ends_is_stopped_and_shown(work: Path) -> None:
+    work.write_text("def broadcast_sizes(a, b):\n    while True:\n        pass\n", encoding="utf-8")
+    report = grade(CHAPTERS[1], CHAPTERS[1].exercises[1], work, seconds=0.6)
+    assert report.status == "failed" and "stopped after" in report.details and "work.py" in report.details
 
 
 def test_a_file_that_does_not_run_or_lacks_the_function_fails(work: Path) -> None:
