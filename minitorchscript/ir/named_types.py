@@ -54,6 +54,9 @@ class InterfaceType(Type):
     is_module: bool = False
     methods: dict[Text, Any] = field(default_factory=dict)
 
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
     def __hash__(self) -> int:
         return id(self)
 

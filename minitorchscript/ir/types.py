@@ -391,6 +391,9 @@ class ClassType(Type):
     #: what the class body assigns, which a compiled class has not
     unresolved_attributes: tuple[Text, ...] = ()
 
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
     def __hash__(self) -> int:
         return id(self)
 

@@ -160,8 +160,8 @@ class CompiledModule(ScriptModule):
         self._modules[name] = value
 
     def __delattr__(self, name: str) -> None:
-        if name in self.class_type.attributes:
-            raise RuntimeError("cannot delete methods or parameters of a script module")
+        if name not in self.__dict__:
+            raise AttributeError(f"'RecursiveScriptModule' object has no attribute '{name}'")
         object.__delattr__(self, name)
 
     # -- compiled methods

@@ -8,6 +8,7 @@ class for which all of that is the same are compiled once.
 from __future__ import annotations
 
 import inspect
+import sys
 import typing
 import warnings
 from collections.abc import Callable
@@ -31,9 +32,9 @@ from ..runtime.module import CompiledModule
 from ..trace.names import qualified_name
 from .compiled_classes import class_or_none
 from .entry import script_function
-from .python_types import type_of
+from .python_types import try_type_of, type_of
 from .ranges import NOWHERE
-from .resolve import find_builtin
+from .resolve import FrameResolver, find_builtin
 
 #: what every module has that is no attribute of a compiled one
 _TABLES = {
@@ -200,10 +201,24 @@ _OWN_PACKAGE = __name__.partition(".")[0]
 
 
 def _own_annotations(cls: type) -> dict[str, Any]:
-    """A class's annotations.  This package postpones the evaluation of its own, which PyTorch's files do not."""
+    """A class's annotations.
+
+    This package postpones the evaluation of its own, which PyTorch's files do not, and has some that are no types of
+    TorchScript: those are left to inference.
+    """
+    found = inspect.get_annotations(cls)
     if cls.__module__.partition(".")[0] != _OWN_PACKAGE:
-        return inspect.get_annotations(cls)
-    return inspect.get_annotations(cls, eval_str=True)
+        return found
+    resolver = FrameResolver({}, vars(sys.modules[cls.__module__]))
+    evaluated = {name: resolver.evaluate(text) for name, text in found.items()}
+    return {name: each for name, each in evaluated.items() if each is not None and _is_type(each)}
+
+
+def _is_type(annotation: Any) -> bool:
+    try:
+        return is_final(annotation) or try_type_of(annotation, NOWHERE) is not None
+    except (RuntimeError, ValueError, AssertionError):
+        return False
 
 
 def ignored_properties(module: Module) -> set[str]:

@@ -6,13 +6,14 @@ import warnings
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from ..annotations import is_scripting
+from ..annotations import is_exported, is_scripting
 from ..collector import paused_collector
 from ..ir.unit import current_unit
 from ..nn.modules.module import Module
 from ..runtime.function import ScriptFunction
 from ..runtime.infer import traced_class_type
 from ..runtime.module import ScriptModule, TopLevelTracedModule, TracedModule
+from ..script.recursive import create_script_module, exported_methods
 from ..state import active_mode
 from ..tensor.tensor import Tensor
 from .check import check_trace as run_check
@@ -208,12 +209,16 @@ def _compiled_module(module: Module, kind: type[ScriptModule]) -> ScriptModule:
         children = ((name, child) for name, child in entered._modules.items() if child is not None)
         pending.append((entered, entered_kind, children, {}))
 
+    if _has_exports(module):
+        return create_script_module(module, exported_methods, is_shared=False)
     enter(module, kind)
     while True:
         current, current_kind, children, compiled = pending[-1]
         name, child = next(children, ("", None))
         if isinstance(child, ScriptModule):
             compiled[name] = child
+        elif child is not None and _has_exports(child):
+            compiled[name] = create_script_module(child, exported_methods, is_shared=False)
         elif child is not None:
             pending[-1] = (current, current_kind, children, compiled)
             compiled[name] = child  # type: ignore[assignment]  # holds the place; replaced when done
@@ -225,6 +230,11 @@ def _compiled_module(module: Module, kind: type[ScriptModule]) -> ScriptModule:
                 return finished
             outer = pending[-1][3]
             outer[next(reversed(outer))] = finished
+
+
+def _has_exports(module: Module) -> bool:
+    """Whether methods are marked to be compiled though a trace is taken."""
+    return any(is_exported(getattr(module, name, None)) for name in dir(module))
 
 
 def _finish(module: Module, kind: type[ScriptModule], children: dict[str, ScriptModule]) -> ScriptModule:

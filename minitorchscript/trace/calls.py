@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any, Protocol
 
 from ..ir.graph import Graph
-from ..ir.types import DictType, FunctionType, TensorType
+from ..ir.types import DictType, FunctionType, TensorType, TupleType, Type
 from ..ir.unit import Function
 from ..ir.value import Value
 from ..runtime.module import ScriptModule
@@ -34,7 +34,10 @@ class Trace(Protocol):
 def record_call(trace: Trace, function: Function, is_method: bool, values: list[Any], run: Callable[[], Any]) -> Any:
     """Write down a call and make it; returns its result, whose tensors the trace then knows."""
     graph = trace.graph
-    arguments = [NamedValue(None, _value_in(trace, value)) for value in values]
+    formal = function.signature.arguments
+    arguments = [
+        NamedValue(None, _value_in(trace, value, argument.type)) for value, argument in zip(values, formal, strict=True)
+    ]
     match = match_one(function.signature, None, graph, arguments)
     if is_method:
         node = graph.create("prim::CallMethod", match.inputs).s_("name", function.name)
@@ -48,7 +51,7 @@ def record_call(trace: Trace, function: Function, is_method: bool, values: list[
     return result
 
 
-def _value_in(trace: Trace, content: Any) -> Value:
+def _value_in(trace: Trace, content: Any, type_: Type) -> Value:
     """The value of an argument: a tensor, a compiled module, a container of them, or a constant."""
     graph = trace.graph
     if isinstance(content, Tensor):
@@ -65,8 +68,15 @@ def _value_in(trace: Trace, content: Any) -> Value:
     if isinstance(content, list) and content and all(isinstance(item, Tensor) for item in content):
         values = [trace.value_of(item) for item in content]
         return graph.insertNode(graph.createList(TensorType.get(), values)).output()
-    if isinstance(content, tuple):
-        return graph.insertNode(graph.createTuple([_value_in(trace, item) for item in content])).output()
+    if isinstance(content, tuple) and isinstance(type_, TupleType):
+        members = [_value_in(trace, item, member) for item, member in zip(content, type_.members, strict=True)]
+        return graph.insertNode(graph.createTuple(members)).output()
+    if isinstance(content, dict) and isinstance(type_, DictType):
+        entries = [
+            (_value_in(trace, key, type_.key), _value_in(trace, entry, type_.value)) for key, entry in content.items()
+        ]
+        keys, values = [key for key, _ in entries], [value for _, value in entries]
+        return graph.insertNode(graph.createDict(type_.key, type_.value, keys, values)).output()
     return graph.insertConstant(content, trace.here())
 
 
@@ -90,6 +100,9 @@ def _remember(trace: Trace, content: Any, value: Value) -> None:
         trace.remember(content, value)
     else:
         raise RuntimeError(
-            f"Tracer cannot set value trace for type {type(content).__name__}. Supported types are tensor, tensor"
-            " list, and tuple of tensors."
+            f"Tracer cannot set value trace for type {_TAGS.get(type(content), type(content).__name__)}. Supported"
+            " types are tensor, tensor list, and tuple of tensors."
         )
+
+
+_TAGS = {int: "Int", float: "Double", bool: "Bool", str: "String", type(None): "None", complex: "ComplexDouble"}
