@@ -14,8 +14,8 @@ from ..ir.graph import Graph
 from ..ir.node import Node
 from ..ir.value import Value
 from ..ops.resolve import operator_of, schema_of
-from .aliases import AliasSets
 from .base import register_pass
+from .memory import Memory, writes_anything
 
 _EFFECTS = {
     "prim::Print",
@@ -34,7 +34,9 @@ _EFFECTS = {
 @register_pass("dce")
 def eliminate_dead_code(graph: Graph) -> bool:
     """Remove every node whose results are unused and that has no effect."""
-    return _has_loose_ends(graph) and _Eliminator(AliasSets(graph)).run(graph.block())
+    if not _has_loose_ends(graph):
+        return False
+    return _Eliminator(Memory(graph) if writes_anything(graph) else _Untouched()).run(graph.block())
 
 
 def sweep(graph: Graph) -> bool:
@@ -58,17 +60,29 @@ def has_side_effects(node: Node) -> bool:
     return found is not None and found.side_effects
 
 
+class _Untouched:
+    """The memory of a graph that changes nothing."""
+
+    def writes_outside(self, node: Node) -> bool:
+        return False
+
+    def writes_to_live(self, node: Node) -> bool:
+        return False
+
+    def make_live(self, value: Value) -> None:
+        pass
+
+
 class _Eliminator:
     """Marks what is needed, once, from the return upwards; then sweeps away the rest.
 
     The order matters: a write to memory that only earlier nodes have read is not needed.
     """
 
-    def __init__(self, aliases: AliasSets | None) -> None:
-        self.aliases = aliases
+    def __init__(self, memory: Memory | _Untouched | None) -> None:
+        self.memory = memory
         self.marked: set[Node] = set()
         self.live: set[Value] = set()
-        self.live_sets: set[object] = set()
         self._effects: dict[Node, bool] = {}
 
     def run(self, block: Block) -> bool:
@@ -116,22 +130,20 @@ class _Eliminator:
 
     def _writes_unseen(self, node: Node) -> bool:
         """Whether a node writes to memory of which it isn't known who reads it."""
-        if self.aliases is not None:
-            return self.aliases.writes_outside(node)
+        if self.memory is not None:
+            return self.memory.writes_outside(node)
         schema = schema_of(node)
         return schema is not None and schema.is_mutable
 
     def _is_needed(self, node: Node) -> bool:
         if any(value in self.live for value in node._outputs):
             return True
-        return self.aliases is not None and any(
-            written in self.live_sets for written in self.aliases.written_sets(node)
-        )
+        return self.memory is not None and self.memory.writes_to_live(node)
 
     def _make_live(self, value: Value) -> None:
         self.live.add(value)
-        if self.aliases is not None:
-            self.live_sets.update(self.aliases.sets_of(value))
+        if self.memory is not None:
+            self.memory.make_live(value)
 
     def _mark_node(self, node: Node) -> None:
         current: Node | None = node

@@ -41,6 +41,7 @@ class _WithSiblings:
     def __init__(self, resolver: Resolver, siblings: dict[str, Function]) -> None:
         self.resolver = resolver
         self.siblings = siblings
+        self.is_library: bool = getattr(resolver, "is_library", False)
 
     def resolve_value(self, name: str, m: Method, where: Span) -> SugaredValue | None:
         found = self.siblings.get(name)

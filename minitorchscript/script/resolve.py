@@ -155,6 +155,7 @@ class ClassMethodsResolver(PythonResolver):
             if inspect.isfunction(function) and not is_ignored(function):
                 resolver = ClosureResolver(function)
                 self.captures |= {**resolver.globals, **resolver.captures}
+        self.is_library = cls.__module__.partition(".")[0] == ROOT
         super().__init__(self._find)
 
     def _find(self, name: str) -> Any:
