@@ -14,6 +14,7 @@ import json
 import re
 import sys
 from collections import OrderedDict
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,6 @@ HERE = Path(__file__).parent
 sys.path[:0] = [str(HERE.parent), str(HERE.parent / "ch02_modules")]
 
 from record_layers import CASES  # noqa: E402
-
 from transcripts import fresh_history  # noqa: E402
 
 RECORDED = HERE / "library.json"
@@ -42,6 +42,7 @@ def canonical(graph: Any) -> str:
     """A digest of a graph's text: names by order of first appearance, no places in files."""
     names: dict[str, str] = {}
     text = re.sub(r" # .*:\d+:\d+$", "", str(graph), flags=re.MULTILINE)
+    text = re.sub(r"\[warn_id=\d+\]", "", text)  # counts the warnings of a whole process
     text = re.sub(r"%[\w.]+", lambda found: names.setdefault(found[0], f"%{len(names)}"), text)
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
@@ -56,9 +57,12 @@ def observe_function(torch: Any, name: str) -> dict[str, Any]:
     fresh_history()
     try:
         compiled = torch.jit.script(getattr(torch.nn.functional, name))
-        return {"code": compiled.code, "schema": str(compiled.schema), "graph": canonical(compiled.graph)}
     except Exception as error:
         return {"refused": _head(error)}
+    seen = {"code": compiled.code, "graph": canonical(compiled.graph)}
+    with suppress(RuntimeError):  # PyTorch can't print a default of 0 for a list
+        seen["schema"] = str(compiled.schema)
+    return seen
 
 
 def observe_layer(torch: Any, expression: str) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from ...errors import not_offered
 from ..builtins import NN, VF
 from . import activations, attention, dropouts, lookups, losses, norms, pools, regression, resize, spatial, unpools
 from .activations import (
+    _threshold,
     celu,
     celu_,
     elu,
@@ -52,12 +53,16 @@ from .activations import (
 )
 from .attention import (
     _canonical_mask,
+    _check_key_padding_mask,
+    _in_projection,
+    _in_projection_packed,
+    _mha_shape_check,
     _none_or_dtype,
     multi_head_attention_forward,
     scaled_dot_product_attention,
 )
 from .dropouts import alpha_dropout, dropout, dropout1d, dropout2d, dropout3d, feature_alpha_dropout
-from .lookups import embedding, embedding_bag, one_hot
+from .lookups import _no_grad_embedding_renorm_, embedding, embedding_bag, one_hot
 from .losses import (
     binary_cross_entropy,
     binary_cross_entropy_with_logits,
@@ -76,6 +81,8 @@ from .losses import (
     triplet_margin_with_distance_loss,
 )
 from .norms import (
+    _verify_batch_size,
+    _verify_spatial_size,
     batch_norm,
     group_norm,
     instance_norm,
@@ -85,6 +92,12 @@ from .norms import (
     rms_norm,
 )
 from .pools import (
+    _adaptive_max_pool1d,
+    _adaptive_max_pool2d,
+    _adaptive_max_pool3d,
+    _max_pool1d,
+    _max_pool2d,
+    _max_pool3d,
     adaptive_avg_pool1d,
     adaptive_avg_pool2d,
     adaptive_avg_pool3d,
@@ -127,6 +140,9 @@ from .spatial import (
     unfold,
 )
 from .unpools import (
+    _fractional_max_pool2d,
+    _fractional_max_pool3d,
+    _unpool_output_size,
     fractional_max_pool2d,
     fractional_max_pool2d_with_indices,
     fractional_max_pool3d,
@@ -160,8 +176,25 @@ for _family in _FAMILIES:
             unwrap(_function).__module__ = _function.__module__ = __name__
 
 __all__ = [
+    "_adaptive_max_pool1d",
+    "_adaptive_max_pool2d",
+    "_adaptive_max_pool3d",
     "_canonical_mask",
+    "_check_key_padding_mask",
+    "_fractional_max_pool2d",
+    "_fractional_max_pool3d",
+    "_in_projection",
+    "_in_projection_packed",
+    "_max_pool1d",
+    "_max_pool2d",
+    "_max_pool3d",
+    "_mha_shape_check",
+    "_no_grad_embedding_renorm_",
     "_none_or_dtype",
+    "_threshold",
+    "_unpool_output_size",
+    "_verify_batch_size",
+    "_verify_spatial_size",
     "adaptive_avg_pool1d",
     "adaptive_avg_pool2d",
     "adaptive_avg_pool3d",

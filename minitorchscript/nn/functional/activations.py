@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import warnings
 
-from ...device import contiguous_format
+from ... import device
 from ...dtype import dtype as DType
 from ...tensor.door import public
 from ...tensor.tensor import Tensor
@@ -226,13 +226,13 @@ def gumbel_softmax(logits: Tensor, tau: float = 1, hard: bool = False, eps: floa
     """A draw from the Gumbel-softmax distribution along `dim`, at temperature `tau`; `hard` gives one-hot vectors."""
     if eps != 1e-10:
         warnings.warn("`eps` parameter is deprecated and has no effect.", stacklevel=2)
-    gumbels = -VF.empty_like(logits, memory_format=contiguous_format).exponential_().log()
+    gumbels = -VF.empty_like(logits, memory_format=device.contiguous_format).exponential_().log()
     gumbels = (logits + gumbels) / tau
     y_soft = gumbels.softmax(dim)
     if hard:
         index = y_soft.max(dim, keepdim=True)[1]
-        y_hard = VF.zeros_like(logits, memory_format=contiguous_format).scatter_(dim, index, 1.0)
-        ret: Tensor = y_hard - y_soft.detach() + y_soft
+        y_hard = VF.zeros_like(logits, memory_format=device.contiguous_format).scatter_(dim, index, 1.0)
+        ret = y_hard - y_soft.detach() + y_soft
     else:
         ret = y_soft
     return ret

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import math
 import warnings
-from typing import Any
 
-from ...dtype import bool as bool_
+from ... import dtype as dtypes
+from ...annotations import is_scripting
 from ...dtype import dtype as DType
 from ...tensor import dispatch
 from ...tensor.door import public
@@ -24,29 +24,31 @@ linear = NN.linear
 scaled_dot_product_attention = NN.scaled_dot_product_attention
 
 
-def _in_projection_packed(q: Tensor, k: Tensor, v: Tensor, w: Tensor, b: Tensor | None = None) -> Any:
+def _in_projection_packed(q: Tensor, k: Tensor, v: Tensor, w: Tensor, b: Tensor | None = None) -> list[Tensor]:
     """The three projections by one stacked weight (3 E, E); what is the same tensor is projected in one step."""
     E = q.size(-1)
     if k is v:
         if q is k:
             proj = linear(q, w, b)
             proj = proj.unflatten(-1, (3, E)).unsqueeze(0).transpose(0, -2).squeeze(-2).contiguous()
-            return proj[0], proj[1], proj[2]
-        w_q, w_kv = w.split([E, E * 2])
-        if b is None:
-            b_q = b_kv = None
+            return [proj[0], proj[1], proj[2]]
         else:
-            b_q, b_kv = b.split([E, E * 2])
-        q_proj = linear(q, w_q, b_q)
-        kv_proj = linear(k, w_kv, b_kv)
-        kv_proj = kv_proj.unflatten(-1, (2, E)).unsqueeze(0).transpose(0, -2).squeeze(-2).contiguous()
-        return (q_proj, kv_proj[0], kv_proj[1])
-    w_q, w_k, w_v = w.chunk(3)
-    if b is None:
-        b_q = b_k = b_v = None
+            w_q, w_kv = w.split([E, E * 2])
+            if b is None:
+                b_q = b_kv = None
+            else:
+                b_q, b_kv = b.split([E, E * 2])
+            q_proj = linear(q, w_q, b_q)
+            kv_proj = linear(k, w_kv, b_kv)
+            kv_proj = kv_proj.unflatten(-1, (2, E)).unsqueeze(0).transpose(0, -2).squeeze(-2).contiguous()
+            return [q_proj, kv_proj[0], kv_proj[1]]
     else:
-        b_q, b_k, b_v = b.chunk(3)
-    return linear(q, w_q, b_q), linear(k, w_k, b_k), linear(v, w_v, b_v)
+        w_q, w_k, w_v = w.chunk(3)
+        if b is None:
+            b_q = b_k = b_v = None
+        else:
+            b_q, b_k, b_v = b.chunk(3)
+        return [linear(q, w_q, b_q), linear(k, w_k, b_k), linear(v, w_v, b_v)]
 
 
 def _in_projection(
@@ -86,33 +88,53 @@ def _mha_shape_check(
     num_heads: int,
 ) -> bool:
     """Whether there is a batch dimension; AssertionError where ranks do not go together."""
-    rank = query.dim()
-    if rank not in (2, 3):
+    if query.dim() == 3:
+        is_batched = True
+        if key.dim() != 3 or value.dim() != 3:
+            raise AssertionError(
+                "For batched (3-D) `query`, expected `key` and `value` to be 3-D"
+                f" but found {key.dim()}-D and {value.dim()}-D tensors respectively"
+            )
+        if key_padding_mask is not None:
+            if key_padding_mask.dim() != 2:
+                raise AssertionError(
+                    "For batched (3-D) `query`, expected `key_padding_mask` to be `None` or 2-D"
+                    f" but found {key_padding_mask.dim()}-D tensor instead"
+                )
+        if attn_mask is not None:
+            if attn_mask.dim() not in (2, 3):
+                raise AssertionError(
+                    "For batched (3-D) `query`, expected `attn_mask` to be `None`, 2-D or 3-D"
+                    f" but found {attn_mask.dim()}-D tensor instead"
+                )
+    elif query.dim() == 2:
+        is_batched = False
+        if key.dim() != 2 or value.dim() != 2:
+            raise AssertionError(
+                "For unbatched (2-D) `query`, expected `key` and `value` to be 2-D"
+                f" but found {key.dim()}-D and {value.dim()}-D tensors respectively"
+            )
+        if key_padding_mask is not None:
+            if key_padding_mask.dim() != 1:
+                raise AssertionError(
+                    "For unbatched (2-D) `query`, expected `key_padding_mask` to be `None` or 1-D"
+                    f" but found {key_padding_mask.dim()}-D tensor instead"
+                )
+        if attn_mask is not None:
+            if attn_mask.dim() not in (2, 3):
+                raise AssertionError(
+                    "For unbatched (2-D) `query`, expected `attn_mask` to be `None`, 2-D or 3-D"
+                    f" but found {attn_mask.dim()}-D tensor instead"
+                )
+            if attn_mask.dim() == 3:
+                expected_shape = (num_heads, query.shape[0], key.shape[0])
+                if attn_mask.shape != expected_shape:
+                    raise AssertionError(f"Expected `attn_mask` shape to be {expected_shape} but got {attn_mask.shape}")
+    else:
         raise AssertionError(
             f"query should be unbatched 2D or batched 3D tensor but received {query.dim()}-D query tensor"
         )
-    batched = "batched (3-D)" if rank == 3 else "unbatched (2-D)"
-    if key.dim() != rank or value.dim() != rank:
-        raise AssertionError(
-            f"For {batched} `query`, expected `key` and `value` to be {rank}-D"
-            f" but found {key.dim()}-D and {value.dim()}-D tensors respectively"
-        )
-    if key_padding_mask is not None and key_padding_mask.dim() != rank - 1:
-        raise AssertionError(
-            f"For {batched} `query`, expected `key_padding_mask` to be `None` or {rank - 1}-D"
-            f" but found {key_padding_mask.dim()}-D tensor instead"
-        )
-    if attn_mask is not None:
-        if attn_mask.dim() not in (2, 3):
-            raise AssertionError(
-                f"For {batched} `query`, expected `attn_mask` to be `None`, 2-D or 3-D"
-                f" but found {attn_mask.dim()}-D tensor instead"
-            )
-        if rank == 2 and attn_mask.dim() == 3:
-            expected_shape = (num_heads, query.shape[0], key.shape[0])
-            if attn_mask.shape != expected_shape:
-                raise AssertionError(f"Expected `attn_mask` shape to be {expected_shape} but got {attn_mask.shape}")
-    return rank == 3
+    return is_batched
 
 
 def _canonical_mask(
@@ -127,22 +149,24 @@ def _canonical_mask(
     if mask is not None:
         _mask_dtype = mask.dtype
         _mask_is_float = mask.is_floating_point()
-        if _mask_dtype != bool_ and not _mask_is_float:
+        if _mask_dtype != dtypes.bool and not _mask_is_float:
             raise AssertionError(f"only bool and floating types of {mask_name} are supported")
-        if check_other and other_type is not None and _mask_dtype != other_type:
-            warnings.warn(
-                f"Support for mismatched {mask_name} and {other_name} is deprecated. Use same type for both instead.",
-                stacklevel=2,
-            )
+        if check_other and other_type is not None:
+            if _mask_dtype != other_type:
+                warnings.warn(
+                    f"Support for mismatched {mask_name} and {other_name} is deprecated. "
+                    "Use same type for both instead.",
+                    stacklevel=2,
+                )
         if not _mask_is_float:
             mask = VF.zeros_like(mask, dtype=target_type).masked_fill_(mask, float("-inf"))
     return mask
 
 
-def _none_or_dtype(input: Any) -> DType | None:
+def _none_or_dtype(input: Tensor | None) -> DType | None:
     if input is None:
         return None
-    if isinstance(input, Tensor):
+    elif isinstance(input, Tensor):
         return input.dtype
     raise RuntimeError("input to _none_or_dtype() must be None or torch.Tensor")
 
@@ -284,10 +308,11 @@ def multi_head_attention_forward(
             attn_mask = pad(attn_mask, (0, 1))
         if key_padding_mask is not None:
             key_padding_mask = pad(key_padding_mask, (0, 1))
-    elif bias_k is not None:
-        raise AssertionError("bias_k is set but bias_v is None")
-    elif bias_v is not None:
-        raise AssertionError("bias_v is set but bias_k is None")
+    else:
+        if bias_k is not None:
+            raise AssertionError("bias_k is set but bias_v is None")
+        if bias_v is not None:
+            raise AssertionError("bias_v is set but bias_k is None")
 
     # Each head is a batch element of its own: (batch * heads, length, head size).
     q = q.view(tgt_len, bsz * num_heads, head_dim).transpose(0, 1)
@@ -319,12 +344,16 @@ def multi_head_attention_forward(
 
     src_len = k.size(1)
     if key_padding_mask is not None:
-        if dispatch.active_mode() is None:
-            _check_key_padding_mask(key_padding_mask, src_len, bsz)
+        if not is_scripting():
+            if dispatch.active_mode() is None:
+                _check_key_padding_mask(key_padding_mask, src_len, bsz)
         key_padding_mask = (
             key_padding_mask.view(bsz, 1, 1, src_len).expand(-1, num_heads, -1, -1).reshape(bsz * num_heads, 1, src_len)
         )
-        attn_mask = key_padding_mask if attn_mask is None else attn_mask + key_padding_mask
+        if attn_mask is None:
+            attn_mask = key_padding_mask
+        else:
+            attn_mask = attn_mask + key_padding_mask
 
     if not training:
         dropout_p = 0.0
@@ -337,12 +366,10 @@ def multi_head_attention_forward(
             attn_output_weights = VF.baddbmm(attn_mask, q_scaled, k.transpose(-2, -1))
         else:
             attn_output_weights = VF.bmm(q_scaled, k.transpose(-2, -1))
-        del q_scaled, k
         attn_output_weights = softmax(attn_output_weights, dim=-1)
         if dropout_p > 0.0:
             attn_output_weights = dropout(attn_output_weights, p=dropout_p)
         attn_output = VF.bmm(attn_output_weights, v)
-        del v
         attn_output = attn_output.transpose(0, 1).reshape(tgt_len * bsz, embed_dim)
         attn_output = linear(attn_output, out_proj_weight, out_proj_bias)
         attn_output = attn_output.view(tgt_len, bsz, attn_output.size(1))
@@ -353,20 +380,19 @@ def multi_head_attention_forward(
             attn_output = attn_output.squeeze(1)
             attn_output_weights = attn_output_weights.squeeze(0)
         return attn_output, attn_output_weights
-
-    if attn_mask is not None:
-        if attn_mask.size(0) == 1 and attn_mask.dim() == 3:
-            attn_mask = attn_mask.unsqueeze(0)
-        else:
-            attn_mask = attn_mask.view(bsz, num_heads, -1, src_len)
-    q = q.view(bsz, num_heads, tgt_len, head_dim)
-    k = k.view(bsz, num_heads, src_len, head_dim)
-    v = v.view(bsz, num_heads, src_len, head_dim)
-    attn_output = scaled_dot_product_attention(q, k, v, attn_mask, dropout_p, is_causal)
-    del q, k, v
-    attn_output = attn_output.permute(2, 0, 1, 3).reshape(bsz * tgt_len, embed_dim)
-    attn_output = linear(attn_output, out_proj_weight, out_proj_bias)
-    attn_output = attn_output.view(tgt_len, bsz, attn_output.size(1))
-    if not is_batched:
-        attn_output = attn_output.squeeze(1)
-    return attn_output, None
+    else:
+        if attn_mask is not None:
+            if attn_mask.size(0) == 1 and attn_mask.dim() == 3:
+                attn_mask = attn_mask.unsqueeze(0)
+            else:
+                attn_mask = attn_mask.view(bsz, num_heads, -1, src_len)
+        q = q.view(bsz, num_heads, tgt_len, head_dim)
+        k = k.view(bsz, num_heads, src_len, head_dim)
+        v = v.view(bsz, num_heads, src_len, head_dim)
+        attn_output = scaled_dot_product_attention(q, k, v, attn_mask, dropout_p, is_causal)
+        attn_output = attn_output.permute(2, 0, 1, 3).reshape(bsz * tgt_len, embed_dim)
+        attn_output = linear(attn_output, out_proj_weight, out_proj_bias)
+        attn_output = attn_output.view(tgt_len, bsz, attn_output.size(1))
+        if not is_batched:
+            attn_output = attn_output.squeeze(1)
+        return attn_output, None

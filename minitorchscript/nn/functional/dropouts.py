@@ -9,38 +9,41 @@ from ...tensor.tensor import Tensor
 from ..builtins import VF
 
 
-def _check_probability(p: float) -> None:
-    if p < 0.0 or p > 1.0:
-        raise ValueError(f"dropout probability has to be between 0 and 1, but got {p}")
-
-
 @public
 def dropout(input: Tensor, p: float = 0.5, training: bool = True, inplace: bool = False) -> Tensor:
     """Zeroes elements with probability p and scales the rest by 1 / (1 - p); nothing unless `training`."""
-    _check_probability(p)
+    if p < 0.0 or p > 1.0:
+        raise ValueError(f"dropout probability has to be between 0 and 1, but got {p}")
     return VF.dropout_(input, p, training) if inplace else VF.dropout(input, p, training)
 
 
 @public
 def alpha_dropout(input: Tensor, p: float = 0.5, training: bool = False, inplace: bool = False) -> Tensor:
     """Dropout that keeps mean and variance of SELU activations."""
-    _check_probability(p)
-    return VF.alpha_dropout_(input, p, training) if inplace else VF.alpha_dropout(input, p, training)
+    if p < 0.0 or p > 1.0:
+        raise ValueError(f"dropout probability has to be between 0 and 1, but got {p}")
+    if inplace:
+        return VF.alpha_dropout_(input, p, training)
+    else:
+        return VF.alpha_dropout(input, p, training)
 
 
 @public
 def feature_alpha_dropout(input: Tensor, p: float = 0.5, training: bool = False, inplace: bool = False) -> Tensor:
     """`alpha_dropout` of whole channels."""
-    _check_probability(p)
+    if p < 0.0 or p > 1.0:
+        raise ValueError(f"dropout probability has to be between 0 and 1, but got {p}")
     if inplace:
         return VF.feature_alpha_dropout_(input, p, training)
-    return VF.feature_alpha_dropout(input, p, training)
+    else:
+        return VF.feature_alpha_dropout(input, p, training)
 
 
 @public
 def dropout1d(input: Tensor, p: float = 0.5, training: bool = True, inplace: bool = False) -> Tensor:
     """Dropout of whole channels of (N, C, L) or (C, L)."""
-    _check_probability(p)
+    if p < 0.0 or p > 1.0:
+        raise ValueError(f"dropout probability has to be between 0 and 1, but got {p}")
     inp_dim = input.dim()
     if inp_dim not in (2, 3):
         raise RuntimeError(
@@ -60,10 +63,17 @@ def dropout1d(input: Tensor, p: float = 0.5, training: bool = True, inplace: boo
 @public
 def dropout2d(input: Tensor, p: float = 0.5, training: bool = True, inplace: bool = False) -> Tensor:
     """Dropout of whole channels of (N, C, H, W)."""
-    _check_probability(p)
+    if p < 0.0 or p > 1.0:
+        raise ValueError(f"dropout probability has to be between 0 and 1, but got {p}")
     inp_dim = input.dim()
     if inp_dim not in (3, 4):
-        warnings.warn(_channel_dropout_warning("dropout2d", inp_dim, 2), stacklevel=2)
+        warn_msg = (
+            f"dropout2d: Received a {inp_dim}-D input to dropout2d, which is deprecated and will result in an error "
+            "in a future release. To retain the behavior and silence this warning, please use dropout instead. "
+            "Note that dropout2d exists to provide channel-wise dropout on inputs with 2 spatial dimensions, "
+            "a channel dimension, and an optional batch dimension (i.e. 3D or 4D inputs)."
+        )
+        warnings.warn(warn_msg, stacklevel=2)
     if inp_dim == 3:
         warnings.warn(
             "dropout2d: Received a 3D input to dropout2d and assuming that channel-wise 1D dropout behavior "
@@ -80,10 +90,17 @@ def dropout2d(input: Tensor, p: float = 0.5, training: bool = True, inplace: boo
 @public
 def dropout3d(input: Tensor, p: float = 0.5, training: bool = True, inplace: bool = False) -> Tensor:
     """Dropout of whole channels of (N, C, D, H, W) or (C, D, H, W)."""
-    _check_probability(p)
+    if p < 0.0 or p > 1.0:
+        raise ValueError(f"dropout probability has to be between 0 and 1, but got {p}")
     inp_dim = input.dim()
     if inp_dim not in (4, 5):
-        warnings.warn(_channel_dropout_warning("dropout3d", inp_dim, 3), stacklevel=2)
+        warn_msg = (
+            f"dropout3d: Received a {inp_dim}-D input to dropout3d, which is deprecated and will result in an error "
+            "in a future release. To retain the behavior and silence this warning, please use dropout instead. "
+            "Note that dropout3d exists to provide channel-wise dropout on inputs with 3 spatial dimensions, "
+            "a channel dimension, and an optional batch dimension (i.e. 4D or 5D inputs)."
+        )
+        warnings.warn(warn_msg, stacklevel=2)
     is_batched = inp_dim == 5
     if not is_batched:
         input = input.unsqueeze_(0) if inplace else input.unsqueeze(0)
@@ -91,13 +108,3 @@ def dropout3d(input: Tensor, p: float = 0.5, training: bool = True, inplace: boo
     if not is_batched:
         result = result.squeeze_(0) if inplace else result.squeeze(0)
     return result
-
-
-def _channel_dropout_warning(name: str, inp_dim: int, spatial: int) -> str:
-    return (
-        f"{name}: Received a {inp_dim}-D input to {name}, which is deprecated and will result in an error "
-        "in a future release. To retain the behavior and silence this warning, please use dropout instead. "
-        f"Note that {name} exists to provide channel-wise dropout on inputs with {spatial} spatial "
-        "dimensions, a channel dimension, and an optional batch dimension "
-        f"(i.e. {spatial + 1}D or {spatial + 2}D inputs)."
-    )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import warnings
 
-from ...dtype import int64
+from ... import dtype as dtypes
+from ...annotations import is_scripting
 from ...tensor.door import public
 from ...tensor.tensor import Tensor
 from ..builtins import NN, VF, VF_SEVERAL
@@ -62,7 +63,7 @@ def embedding_bag(
     `input` (bags, n) holds bags of equal length; or it is one row of indices, and `offsets` says where each bag
     starts in it.
     """
-    if weight.dtype == int64 and input.is_floating_point():
+    if weight.dtype == dtypes.int64 and input.is_floating_point():
         warnings.warn(
             "Argument order of nn.functional.embedding_bag was changed. "
             "Usage `embedding_bag(weight, input, ...)` is deprecated, "
@@ -79,9 +80,12 @@ def embedding_bag(
         raise ValueError(f"weight has to be a 2D Tensor, but got Tensor of dimension {weight.dim()}")
     if input.dim() == 2:
         if offsets is not None:
+            type_str = "<unknown>"
+            if not is_scripting():
+                type_str = f"<class 'torch.{type(offsets).__name__}'>"
             raise ValueError(
                 "if input is 2D, then offsets has to be None, as input is treated is a mini-batch of fixed length "
-                f"sequences. However, found offsets of type <class 'torch.{type(offsets).__name__}'>"
+                f"sequences. However, found offsets of type {type_str}"
             )
         offsets = VF.arange(0, input.numel(), input.size(1), dtype=input.dtype, device=input.device)
         include_last_offset = False
@@ -95,13 +99,18 @@ def embedding_bag(
             raise ValueError("offsets has to be a 1D Tensor")
     else:
         raise ValueError(f"input has to be 1D or 2D Tensor, but got Tensor of dimension {input.dim()}")
-    if mode not in ("sum", "mean", "max"):
+    if mode == "sum":
+        mode_enum = 0
+    elif mode == "mean":
+        mode_enum = 1
+    elif mode == "max":
+        mode_enum = 2
+        if scale_grad_by_freq:
+            raise ValueError("max mode does not support scaling the gradient by the frequency")
+        if sparse:
+            raise ValueError("max mode does not support sparse weights")
+    else:
         raise ValueError("mode has to be one of sum, mean or max")
-    mode_enum = ("sum", "mean", "max").index(mode)
-    if mode == "max" and scale_grad_by_freq:
-        raise ValueError("max mode does not support scaling the gradient by the frequency")
-    if mode == "max" and sparse:
-        raise ValueError("max mode does not support sparse weights")
     if max_norm is not None:
         _no_grad_embedding_renorm_(weight, input, max_norm, norm_type)
     if per_sample_weights is not None and mode != "sum":

@@ -12,8 +12,8 @@ from collections.abc import Callable
 from ...tensor.door import public
 from ...tensor.python_api import broadcast_shapes
 from ...tensor.tensor import Tensor
+from .. import _reduction as _Reduction
 from ..builtins import NN, VF
-from ..reduction import get_enum, reduction_number, reduction_word
 from .activations import logsigmoid
 
 
@@ -28,7 +28,9 @@ def ctc_loss(
     zero_infinity: bool = False,
 ) -> Tensor:
     """Negative log probability of all alignments of `targets` with (time, batch, classes) `log_probs`."""
-    return VF.ctc_loss(log_probs, targets, input_lengths, target_lengths, blank, get_enum(reduction), zero_infinity)
+    return VF.ctc_loss(
+        log_probs, targets, input_lengths, target_lengths, blank, _Reduction.get_enum(reduction), zero_infinity
+    )
 
 
 @public
@@ -42,7 +44,9 @@ def nll_loss(
     reduction: str = "mean",
 ) -> Tensor:
     """-input[target] along the class dimension (the second) of log probabilities (N, C, *)."""
-    return NN.nll_loss_nd(input, target, weight, reduction_number(size_average, reduce, reduction), ignore_index)
+    if size_average is not None or reduce is not None:
+        reduction = _Reduction.legacy_get_string(size_average, reduce)
+    return NN.nll_loss_nd(input, target, weight, _Reduction.get_enum(reduction), ignore_index)
 
 
 @public
@@ -55,18 +59,22 @@ def kl_div(
     log_target: bool = False,
 ) -> Tensor:
     """target * (log target - input), `input` being log probabilities; "batchmean" divides by the batch size."""
-    older = size_average is not None or reduce is not None
-    if not older and reduction == "mean":
-        warnings.warn(
-            "reduction: 'mean' divides the total loss by both the batch size and the support size."
-            "'batchmean' divides only by the batch size, and aligns with the KL div math definition."
-            "'mean' will be changed to behave the same as 'batchmean' in the next major release.",
-            stacklevel=2,
-        )
-    per_batch = reduction == "batchmean"
-    reduction_enum = reduction_number(size_average, reduce, "sum" if per_batch else reduction)
+    if size_average is not None or reduce is not None:
+        reduction_enum = _Reduction.legacy_get_enum(size_average, reduce)
+    else:
+        if reduction == "mean":
+            warnings.warn(
+                "reduction: 'mean' divides the total loss by both the batch size and the support size."
+                "'batchmean' divides only by the batch size, and aligns with the KL div math definition."
+                "'mean' will be changed to behave the same as 'batchmean' in the next major release.",
+                stacklevel=2,
+            )
+        if reduction == "batchmean":
+            reduction_enum = _Reduction.get_enum("sum")
+        else:
+            reduction_enum = _Reduction.get_enum(reduction)
     reduced = VF.kl_div(input, target, reduction_enum, log_target=log_target)
-    if per_batch and input.dim() != 0:
+    if reduction == "batchmean" and input.dim() != 0:
         reduced = reduced / input.size()[0]
     return reduced
 
@@ -83,9 +91,9 @@ def cross_entropy(
     label_smoothing: float = 0.0,
 ) -> Tensor:
     """`nll_loss` of the log softmax of unnormalized `input` (N, C, *); `target` holds classes or probabilities."""
-    return NN.cross_entropy_loss(
-        input, target, weight, reduction_number(size_average, reduce, reduction), ignore_index, label_smoothing
-    )
+    if size_average is not None or reduce is not None:
+        reduction = _Reduction.legacy_get_string(size_average, reduce)
+    return NN.cross_entropy_loss(input, target, weight, _Reduction.get_enum(reduction), ignore_index, label_smoothing)
 
 
 @public
@@ -98,7 +106,10 @@ def binary_cross_entropy(
     reduction: str = "mean",
 ) -> Tensor:
     """-(target * log input + (1 - target) * log(1 - input)), of probabilities."""
-    reduction_enum = reduction_number(size_average, reduce, reduction)
+    if size_average is not None or reduce is not None:
+        reduction_enum = _Reduction.legacy_get_enum(size_average, reduce)
+    else:
+        reduction_enum = _Reduction.get_enum(reduction)
     if target.size() != input.size():
         raise ValueError(
             f"Using a target size ({target.size()}) that is different to the input size ({input.size()}) is "
@@ -121,7 +132,10 @@ def binary_cross_entropy_with_logits(
     pos_weight: Tensor | None = None,
 ) -> Tensor:
     """`binary_cross_entropy` of sigmoid(input), computed without overflow."""
-    reduction_enum = reduction_number(size_average, reduce, reduction)
+    if size_average is not None or reduce is not None:
+        reduction_enum = _Reduction.legacy_get_enum(size_average, reduce)
+    else:
+        reduction_enum = _Reduction.get_enum(reduction)
     if not (target.size() == input.size()):
         raise ValueError(f"Target size ({target.size()}) must be the same as input size ({input.size()})")
     return VF.binary_cross_entropy_with_logits(input, target, weight, pos_weight, reduction_enum)
@@ -137,7 +151,10 @@ def hinge_embedding_loss(
     reduction: str = "mean",
 ) -> Tensor:
     """x where the target is 1, max(0, margin - x) where it is -1."""
-    reduction_enum = reduction_number(size_average, reduce, reduction)
+    if size_average is not None or reduce is not None:
+        reduction_enum = _Reduction.legacy_get_enum(size_average, reduce)
+    else:
+        reduction_enum = _Reduction.get_enum(reduction)
     return VF.hinge_embedding_loss(input, target, margin, reduction_enum)
 
 
@@ -152,7 +169,10 @@ def margin_ranking_loss(
     reduction: str = "mean",
 ) -> Tensor:
     """max(0, -target * (input1 - input2) + margin)."""
-    reduction_enum = reduction_number(size_average, reduce, reduction)
+    if size_average is not None or reduce is not None:
+        reduction_enum = _Reduction.legacy_get_enum(size_average, reduce)
+    else:
+        reduction_enum = _Reduction.get_enum(reduction)
     if input1.dim() != input2.dim() or input1.dim() != target.dim():
         raise RuntimeError(
             "margin_ranking_loss : All input tensors should have same dimension but got sizes: "
@@ -170,7 +190,10 @@ def multilabel_margin_loss(
     reduction: str = "mean",
 ) -> Tensor:
     """Sum of max(0, 1 - (input[y] - input[i])) / C over labels y (those before the first -1) and other classes i."""
-    reduction_enum = reduction_number(size_average, reduce, reduction)
+    if size_average is not None or reduce is not None:
+        reduction_enum = _Reduction.legacy_get_enum(size_average, reduce)
+    else:
+        reduction_enum = _Reduction.get_enum(reduction)
     return NN.multilabel_margin_loss(input, target, reduction_enum)
 
 
@@ -183,7 +206,10 @@ def soft_margin_loss(
     reduction: str = "mean",
 ) -> Tensor:
     """log(1 + exp(-target * input)), targets being 1 or -1."""
-    reduction_enum = reduction_number(size_average, reduce, reduction)
+    if size_average is not None or reduce is not None:
+        reduction_enum = _Reduction.legacy_get_enum(size_average, reduce)
+    else:
+        reduction_enum = _Reduction.get_enum(reduction)
     return NN.soft_margin_loss(input, target, reduction_enum)
 
 
@@ -197,7 +223,8 @@ def multilabel_soft_margin_loss(
     reduction: str = "mean",
 ) -> Tensor:
     """Binary cross entropy of sigmoid(input), averaged over the classes (the last dimension)."""
-    reduction = reduction_word(size_average, reduce, reduction)
+    if size_average is not None or reduce is not None:
+        reduction = _Reduction.legacy_get_string(size_average, reduce)
     loss: Tensor = -(target * logsigmoid(input) + (1 - target) * logsigmoid(-input))
     if weight is not None:
         loss = loss * weight
@@ -226,7 +253,10 @@ def cosine_embedding_loss(
     reduction: str = "mean",
 ) -> Tensor:
     """1 - cosine where the target is 1, max(0, cosine - margin) where it is -1."""
-    reduction_enum = reduction_number(size_average, reduce, reduction)
+    if size_average is not None or reduce is not None:
+        reduction_enum = _Reduction.legacy_get_enum(size_average, reduce)
+    else:
+        reduction_enum = _Reduction.get_enum(reduction)
     return VF.cosine_embedding_loss(input1, input2, target, margin, reduction_enum)
 
 
@@ -242,11 +272,15 @@ def multi_margin_loss(
     reduction: str = "mean",
 ) -> Tensor:
     """Sum over the wrong classes of max(0, margin - input[target] + input[i])ᵖ / C; p is 1 or 2."""
-    reduction_enum = reduction_number(size_average, reduce, reduction)
+    if size_average is not None or reduce is not None:
+        reduction_enum = _Reduction.legacy_get_enum(size_average, reduce)
+    else:
+        reduction_enum = _Reduction.get_enum(reduction)
     if p != 1 and p != 2:
         raise ValueError("only p == 1 and p == 2 supported")
-    if weight is not None and weight.dim() != 1:
-        raise ValueError("weight must be one-dimensional")
+    if weight is not None:
+        if weight.dim() != 1:
+            raise ValueError("weight must be one-dimensional")
     return NN.multi_margin_loss(input, target, p, margin, weight, reduction_enum)
 
 
@@ -264,7 +298,10 @@ def triplet_margin_loss(
     reduction: str = "mean",
 ) -> Tensor:
     """max(0, |anchor - positive| - |anchor - negative| + margin), by the p-norm; `swap` (Balntas et al. 2016)."""
-    reduction_enum = reduction_number(size_average, reduce, reduction)
+    if size_average is not None or reduce is not None:
+        reduction_enum = _Reduction.legacy_get_enum(size_average, reduce)
+    else:
+        reduction_enum = _Reduction.get_enum(reduction)
     if margin <= 0:
         raise ValueError(f"margin must be greater than 0, got {margin}")
     return VF.triplet_margin_loss(anchor, positive, negative, margin, p, eps, swap, reduction_enum)

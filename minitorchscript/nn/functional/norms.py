@@ -1,20 +1,18 @@
 """Normalization functions.
 
-The last argument of most builtins is PyTorch's `torch.backends.cudnn.enabled`, true unless set; a trace
-shows it.
+The last argument of most builtins is `torch.backends.cudnn.enabled`, true unless set; a graph shows it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ... import backends
 from ...tensor.door import public
 from ...tensor.tensor import Tensor
 from ..builtins import VF
 from .pools import avg_pool2d, avg_pool3d
 from .spatial import pad
-
-CUDNN_ENABLED = True
 
 
 def _verify_batch_size(size: Sequence[int]) -> None:
@@ -44,7 +42,9 @@ def batch_norm(
         raise ValueError(f"batch_norm eps must be positive during training, but got {eps}")
     elif eps < 0.0:
         raise ValueError(f"batch_norm eps must be non-negative, but got {eps}")
-    return VF.batch_norm(input, weight, bias, running_mean, running_var, training, momentum, eps, CUDNN_ENABLED)
+    return VF.batch_norm(
+        input, weight, bias, running_mean, running_var, training, momentum, eps, backends.cudnn.enabled
+    )
 
 
 def _verify_spatial_size(size: Sequence[int]) -> None:
@@ -70,7 +70,7 @@ def instance_norm(
     if use_input_stats:
         _verify_spatial_size(input.size())
     return VF.instance_norm(
-        input, weight, bias, running_mean, running_var, use_input_stats, momentum, eps, CUDNN_ENABLED
+        input, weight, bias, running_mean, running_var, use_input_stats, momentum, eps, backends.cudnn.enabled
     )
 
 
@@ -83,7 +83,7 @@ def layer_norm(
     eps: float = 1e-5,
 ) -> Tensor:
     """Normalizes over the last dimensions, whose sizes are `normalized_shape`."""
-    return VF.layer_norm(input, normalized_shape, weight, bias, eps, CUDNN_ENABLED)
+    return VF.layer_norm(input, normalized_shape, weight, bias, eps, backends.cudnn.enabled)
 
 
 @public
@@ -105,8 +105,8 @@ def group_norm(
     """Normalizes over groups of channels, each sample by itself."""
     if input.dim() < 2:
         raise RuntimeError(f"Expected at least 2 dimensions for input tensor but received {input.dim()}")
-    _verify_batch_size([input.size(0) * input.size(1) // num_groups, num_groups, *input.size()[2:]])
-    return VF.group_norm(input, num_groups, weight, bias, eps, CUDNN_ENABLED)
+    _verify_batch_size([input.size(0) * input.size(1) // num_groups, num_groups] + list(input.size()[2:]))
+    return VF.group_norm(input, num_groups, weight, bias, eps, backends.cudnn.enabled)
 
 
 @public
@@ -135,9 +135,9 @@ def local_response_norm(input: Tensor, size: int, alpha: float = 1e-4, beta: flo
 @public
 def normalize(input: Tensor, p: float = 2.0, dim: int = 1, eps: float = 1e-12, out: Tensor | None = None) -> Tensor:
     """x over its p-norm along `dim`."""
-    denom: Tensor
     if out is None:
         denom = input.norm(p, dim, keepdim=True).clamp_min(eps).expand_as(input)
         return input / denom
-    denom = input.norm(p, dim, keepdim=True).clamp_min_(eps).expand_as(input)
-    return VF.div(input, denom, out=out)
+    else:
+        denom = input.norm(p, dim, keepdim=True).clamp_min_(eps).expand_as(input)
+        return VF.div(input, denom, out=out)

@@ -24,6 +24,7 @@ def _boolean_dispatch(name: str, index: int, if_true: Callable[..., Any], if_fal
 
     fn.__name__, fn.__qualname__ = name, "boolean_dispatch.<locals>.fn"  # as PyTorch's prints itself
     fn.__doc__ = if_false.__doc__
+    fn.dispatch = {"if_true": if_true, "if_false": if_false, "index": index, "arg_name": "return_indices"}  # type: ignore[attr-defined]
     if_false.shown = fn  # type: ignore[attr-defined]
     return fn
 

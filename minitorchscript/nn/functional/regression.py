@@ -10,27 +10,12 @@ from ...tensor.door import public
 from ...tensor.grad_mode import no_grad
 from ...tensor.python_api import broadcast_tensors
 from ...tensor.tensor import Tensor
+from .. import _reduction as _Reduction
 from ..builtins import NN, VF
-from ..reduction import get_enum, reduction_word
 
 pairwise_distance = VF.pairwise_distance
 pdist = VF.pdist
 cosine_similarity = VF.cosine_similarity
-
-
-def _warn_of_sizes(input: Tensor, target: Tensor) -> None:
-    """Sizes that differ are broadcast, which is seldom meant."""
-    if target.size() != input.size():
-        warnings.warn(
-            f"Using a target size ({target.size()}) that is different to the input size ({input.size()}). "
-            "This will likely lead to incorrect results due to broadcasting. "
-            "Please ensure they have the same size.",
-            stacklevel=3,
-        )
-
-
-def _wrong_reduction(reduction: str) -> ValueError:
-    return ValueError(f"Invalid reduction mode: {reduction}. Expected one of 'none', 'mean', 'sum'.")
 
 
 @public
@@ -43,12 +28,20 @@ def smooth_l1_loss(
     beta: float = 1.0,
 ) -> Tensor:
     """d² / (2 beta) where |d| < beta, else |d| - beta / 2; d = input - target."""
-    _warn_of_sizes(input, target)
-    reduction = reduction_word(size_average, reduce, reduction)
+    if target.size() != input.size():
+        warnings.warn(
+            f"Using a target size ({target.size()}) that is different to the input size ({input.size()}). "
+            "This will likely lead to incorrect results due to broadcasting. "
+            "Please ensure they have the same size.",
+            stacklevel=2,
+        )
+    if size_average is not None or reduce is not None:
+        reduction = _Reduction.legacy_get_string(size_average, reduce)
     expanded_input, expanded_target = broadcast_tensors(input, target)
     if beta == 0.0:
-        return NN.l1_loss(expanded_input, expanded_target, get_enum(reduction))
-    return NN.smooth_l1_loss(expanded_input, expanded_target, get_enum(reduction), beta)
+        return NN.l1_loss(expanded_input, expanded_target, _Reduction.get_enum(reduction))
+    else:
+        return NN.smooth_l1_loss(expanded_input, expanded_target, _Reduction.get_enum(reduction), beta)
 
 
 @public
@@ -56,22 +49,29 @@ def huber_loss(
     input: Tensor, target: Tensor, reduction: str = "mean", delta: float = 1.0, weight: Tensor | None = None
 ) -> Tensor:
     """d² / 2 where |d| < delta, else delta * (|d| - delta / 2); d = input - target."""
-    _warn_of_sizes(input, target)
+    if target.size() != input.size():
+        warnings.warn(
+            f"Using a target size ({target.size()}) that is different to the input size ({input.size()}). "
+            "This will likely lead to incorrect results due to broadcasting. "
+            "Please ensure they have the same size.",
+            stacklevel=2,
+        )
     expanded_input, expanded_target = broadcast_tensors(input, target)
     if weight is None:
-        return NN.huber_loss(expanded_input, expanded_target, get_enum(reduction), delta)
-    if weight.size() != input.size():
-        raise ValueError("Weights and input must have the same size.")
-    unweighted_loss = NN.huber_loss(expanded_input, expanded_target, get_enum("none"), delta)
-    weighted_loss: Tensor = unweighted_loss * weight
-    if reduction == "none":
-        return weighted_loss
-    if reduction == "sum":
-        return VF.sum(weighted_loss)
-    if reduction == "mean":
-        mean: Tensor = weighted_loss.mean()
-        return mean
-    raise _wrong_reduction(reduction)
+        return NN.huber_loss(expanded_input, expanded_target, _Reduction.get_enum(reduction), delta)
+    else:
+        if weight.size() != input.size():
+            raise ValueError("Weights and input must have the same size.")
+        unweighted_loss = NN.huber_loss(expanded_input, expanded_target, _Reduction.get_enum("none"), delta)
+        weighted_loss = unweighted_loss * weight
+        if reduction == "none":
+            return weighted_loss
+        elif reduction == "sum":
+            return VF.sum(weighted_loss)
+        elif reduction == "mean":
+            return weighted_loss.mean()
+        else:
+            raise ValueError(f"Invalid reduction mode: {reduction}. Expected one of 'none', 'mean', 'sum'.")
 
 
 @public
@@ -84,22 +84,31 @@ def l1_loss(
     weight: Tensor | None = None,
 ) -> Tensor:
     """|input - target|; the mean with weights is the weighted mean."""
-    _warn_of_sizes(input, target)
-    reduction = reduction_word(size_average, reduce, reduction)
+    if target.size() != input.size():
+        warnings.warn(
+            f"Using a target size ({target.size()}) that is different to the input size ({input.size()}). "
+            "This will likely lead to incorrect results due to broadcasting. "
+            "Please ensure they have the same size.",
+            stacklevel=2,
+        )
+    if size_average is not None or reduce is not None:
+        reduction = _Reduction.legacy_get_string(size_average, reduce)
     expanded_input, expanded_target = broadcast_tensors(input, target)
-    if weight is None:
-        return NN.l1_loss(expanded_input, expanded_target, get_enum(reduction))
-    if weight.size() != input.size():
-        raise ValueError("Weights and input must have the same size.")
-    absolute_errors = VF.abs(expanded_input - expanded_target)
-    weighted_absolute_errors: Tensor = absolute_errors * weight
-    if reduction == "none":
-        return weighted_absolute_errors
-    if reduction == "sum":
-        return VF.sum(weighted_absolute_errors)
-    if reduction == "mean":
-        return VF.sum(weighted_absolute_errors) / VF.sum(weight)
-    raise _wrong_reduction(reduction)
+    if weight is not None:
+        if weight.size() != input.size():
+            raise ValueError("Weights and input must have the same size.")
+        absolute_errors = VF.abs(expanded_input - expanded_target)
+        weighted_absolute_errors = absolute_errors * weight
+        if reduction == "none":
+            return weighted_absolute_errors
+        elif reduction == "sum":
+            return VF.sum(weighted_absolute_errors)
+        elif reduction == "mean":
+            return VF.sum(weighted_absolute_errors) / VF.sum(weight)
+        else:
+            raise ValueError(f"Invalid reduction mode: {reduction}. Expected one of 'none', 'mean', 'sum'.")
+    else:
+        return NN.l1_loss(expanded_input, expanded_target, _Reduction.get_enum(reduction))
 
 
 l1_loss.left_out = ("weight",)  # type: ignore[attr-defined]
@@ -115,22 +124,31 @@ def mse_loss(
     weight: Tensor | None = None,
 ) -> Tensor:
     """(input - target)²; the mean with weights is the weighted mean."""
-    _warn_of_sizes(input, target)
-    reduction = reduction_word(size_average, reduce, reduction)
+    if target.size() != input.size():
+        warnings.warn(
+            f"Using a target size ({target.size()}) that is different to the input size ({input.size()}). "
+            "This will likely lead to incorrect results due to broadcasting. "
+            "Please ensure they have the same size.",
+            stacklevel=2,
+        )
+    if size_average is not None or reduce is not None:
+        reduction = _Reduction.legacy_get_string(size_average, reduce)
     expanded_input, expanded_target = broadcast_tensors(input, target)
-    if weight is None:
-        return NN.mse_loss(expanded_input, expanded_target, get_enum(reduction))
-    if weight.size() != input.size():
-        raise ValueError("Weights and input must have the same size.")
-    squared_errors = VF.pow(expanded_input - expanded_target, 2)
-    weighted_squared_errors: Tensor = squared_errors * weight
-    if reduction == "none":
-        return weighted_squared_errors
-    if reduction == "sum":
-        return VF.sum(weighted_squared_errors)
-    if reduction == "mean":
-        return VF.sum(weighted_squared_errors) / VF.sum(weight)
-    raise _wrong_reduction(reduction)
+    if weight is not None:
+        if weight.size() != input.size():
+            raise ValueError("Weights and input must have the same size.")
+        squared_errors = VF.pow(expanded_input - expanded_target, 2)
+        weighted_squared_errors = squared_errors * weight
+        if reduction == "none":
+            return weighted_squared_errors
+        elif reduction == "sum":
+            return VF.sum(weighted_squared_errors)
+        elif reduction == "mean":
+            return VF.sum(weighted_squared_errors) / VF.sum(weight)
+        else:
+            raise ValueError(f"Invalid reduction mode: {reduction}. Expected one of 'none', 'mean', 'sum'.")
+    else:
+        return NN.mse_loss(expanded_input, expanded_target, _Reduction.get_enum(reduction))
 
 
 @public
@@ -148,10 +166,11 @@ def poisson_nll_loss(
 
     `full` adds Stirling's approximation of log(target!).
     """
-    reduction = reduction_word(size_average, reduce, reduction)
+    if size_average is not None or reduce is not None:
+        reduction = _Reduction.legacy_get_string(size_average, reduce)
     if reduction != "none" and reduction != "mean" and reduction != "sum":
         raise ValueError(reduction + " is not a valid value for reduction")
-    ret = VF.poisson_nll_loss(input, target, log_input, full, eps, get_enum(reduction))
+    ret = VF.poisson_nll_loss(input, target, log_input, full, eps, _Reduction.get_enum(reduction))
     return ret
 
 

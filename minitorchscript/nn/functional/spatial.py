@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from ...tensor.door import public
 from ...tensor.tensor import Tensor
 from ..builtins import NN, VF
-from ..sizes import Ints, _pair
+from ..sizes import BroadcastingList2, _pair
 
 pixel_shuffle = VF.pixel_shuffle
 pixel_unshuffle = VF.pixel_unshuffle
@@ -22,7 +22,13 @@ def pad(input: Tensor, pad: Sequence[int], mode: str = "constant", value: float 
 
 
 @public
-def unfold(input: Tensor, kernel_size: Ints, dilation: Ints = 1, padding: Ints = 0, stride: Ints = 1) -> Tensor:
+def unfold(
+    input: Tensor,
+    kernel_size: BroadcastingList2[int],
+    dilation: BroadcastingList2[int] = 1,
+    padding: BroadcastingList2[int] = 0,
+    stride: BroadcastingList2[int] = 1,
+) -> Tensor:
     """Sliding blocks as columns: (N, C, H, W) to (N, C * block size, number of blocks)."""
     return NN.im2col(input, _pair(kernel_size), _pair(dilation), _pair(padding), _pair(stride))
 
@@ -30,27 +36,14 @@ def unfold(input: Tensor, kernel_size: Ints, dilation: Ints = 1, padding: Ints =
 @public
 def fold(
     input: Tensor,
-    output_size: Ints,
-    kernel_size: Ints,
-    dilation: Ints = 1,
-    padding: Ints = 0,
-    stride: Ints = 1,
+    output_size: BroadcastingList2[int],
+    kernel_size: BroadcastingList2[int],
+    dilation: BroadcastingList2[int] = 1,
+    padding: BroadcastingList2[int] = 0,
+    stride: BroadcastingList2[int] = 1,
 ) -> Tensor:
     """Columns summed back into place; the adjoint of `unfold`."""
     return NN.col2im(input, _pair(output_size), _pair(kernel_size), _pair(dilation), _pair(padding), _pair(stride))
-
-
-def _default_align_corners(align_corners: bool | None) -> bool:
-    if align_corners is None:
-        warnings.warn(
-            "Default grid_sample and affine_grid behavior has changed "
-            "to align_corners=False since 1.3.0. Please specify "
-            "align_corners=True if the old behavior is desired. "
-            "See the documentation of grid_sample for details.",
-            stacklevel=3,
-        )
-        return False
-    return align_corners
 
 
 @public
@@ -62,38 +55,71 @@ def grid_sample(
     align_corners: bool | None = None,
 ) -> Tensor:
     """`input` (N, C, H, W) read at the points of `grid` (N, H', W', 2), whose x and y run from -1 to 1."""
-    modes, padding_modes = ("bilinear", "nearest", "bicubic"), ("zeros", "border", "reflection")
-    if mode not in modes:
+    if mode != "bilinear" and mode != "nearest" and mode != "bicubic":
         raise ValueError(
             f"nn.functional.grid_sample(): expected mode to be 'bilinear', 'nearest' or 'bicubic', but got: '{mode}'"
         )
-    if padding_mode not in padding_modes:
+    if padding_mode != "zeros" and padding_mode != "border" and padding_mode != "reflection":
         raise ValueError(
             "nn.functional.grid_sample(): expected padding_mode to be 'zeros', 'border', or 'reflection', "
             f"but got: '{padding_mode}'"
         )
-    align_corners = _default_align_corners(align_corners)
-    return VF.grid_sampler(input, grid, modes.index(mode), padding_modes.index(padding_mode), align_corners)
+    if mode == "bilinear":
+        mode_enum = 0
+    elif mode == "nearest":
+        mode_enum = 1
+    else:
+        mode_enum = 2
+    if padding_mode == "zeros":
+        padding_mode_enum = 0
+    elif padding_mode == "border":
+        padding_mode_enum = 1
+    else:
+        padding_mode_enum = 2
+    if align_corners is None:
+        warnings.warn(
+            "Default grid_sample and affine_grid behavior has changed "
+            "to align_corners=False since 1.3.0. Please specify "
+            "align_corners=True if the old behavior is desired. "
+            "See the documentation of grid_sample for details.",
+            stacklevel=2,
+        )
+        align_corners = False
+    return VF.grid_sampler(input, grid, mode_enum, padding_mode_enum, align_corners)
 
 
 @public
 def affine_grid(theta: Tensor, size: Sequence[int], align_corners: bool | None = None) -> Tensor:
     """The grid for `grid_sample` that affine matrices `theta` (N, 2, 3) make, for outputs of `size` (N, C, H, W)."""
-    align_corners = _default_align_corners(align_corners)
+    if align_corners is None:
+        warnings.warn(
+            "Default grid_sample and affine_grid behavior has changed "
+            "to align_corners=False since 1.3.0. Please specify "
+            "align_corners=True if the old behavior is desired. "
+            "See the documentation of grid_sample for details.",
+            stacklevel=2,
+        )
+        align_corners = False
     if not theta.is_floating_point():
         raise ValueError(f"Expected theta to have floating point type, but got {theta.dtype}")
-    if len(size) not in (4, 5):
+    if len(size) == 4:
+        if theta.dim() != 3 or theta.shape[-2] != 2 or theta.shape[-1] != 3:
+            raise ValueError(
+                f"Expected a batch of 2D affine matrices of shape Nx2x3 for size {size}. Got {theta.shape}."
+            )
+        spatial_size = size[-2:]
+    elif len(size) == 5:
+        if theta.dim() != 3 or theta.shape[-2] != 3 or theta.shape[-1] != 4:
+            raise ValueError(
+                f"Expected a batch of 3D affine matrices of shape Nx3x4 for size {size}. Got {theta.shape}."
+            )
+        spatial_size = size[-3:]
+    else:
         raise NotImplementedError(
             "affine_grid only supports 4D and 5D sizes, for 2D and 3D affine transforms, respectively. "
             f"Got size {size}."
         )
-    rank = len(size) - 2
-    if theta.dim() != 3 or theta.shape[-2] != rank or theta.shape[-1] != rank + 1:
-        raise ValueError(
-            f"Expected a batch of {rank}D affine matrices of shape Nx{rank}x{rank + 1} for size {size}. "
-            f"Got {theta.shape}."
-        )
-    if align_corners and min(size[-rank:]) == 1:
+    if align_corners and min(spatial_size) == 1:
         warnings.warn(
             "Since version 1.3.0, affine_grid behavior has changed for unit-size grids when align_corners=True. "
             "This is not an intended use case of affine_grid. See the documentation of affine_grid for details.",

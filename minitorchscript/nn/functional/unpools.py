@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Any
 
+from ...annotations import annotate, is_scripting
 from ...tensor.door import public
 from ...tensor.tensor import Tensor
 from ..builtins import NN, NN_PAIR, VF
-from ..sizes import Ints, _pair, _single, _triple
+from ..sizes import BroadcastingList1, BroadcastingList2, BroadcastingList3, _pair, _single, _triple
 from .activations import relu
 from .pools import _boolean_dispatch, avg_pool1d, avg_pool2d, avg_pool3d, max_pool1d, max_pool2d, max_pool3d
-
-INFINITY = float("inf")
 
 
 def _unpool_output_size(
@@ -24,12 +24,13 @@ def _unpool_output_size(
 ) -> Sequence[int]:
     """The spatial size that was pooled; without `output_size` the smallest that fits."""
     input_size = input.size()
-    default_size = []
+    default_size = annotate(list[int], [])
     for d in range(len(kernel_size)):
         default_size.append((input_size[-len(kernel_size) + d] - 1) * stride[d] + kernel_size[d] - 2 * padding[d])
-    ret: Sequence[int] = default_size
-    if output_size is not None:
-        if len(output_size) == len(kernel_size) + 2:
+    if output_size is None:
+        ret = default_size
+    else:
+        if len(output_size) == (len(kernel_size) + 2):
             output_size = output_size[2:]
         if len(output_size) != len(kernel_size):
             raise ValueError(
@@ -45,35 +46,49 @@ def _unpool_output_size(
                 )
         ret = output_size
     for d in range(len(kernel_size)):
-        fits: Any = ret[d] >= 0
-        if isinstance(fits, Tensor):  # as PyTorch 2.13 does: only a constant output_size can be traced
-            raise TypeError(
-                "cond must be a bool, but got a Tensor. For tensor conditions, use torch._check_tensor_all() to "
-                "assert that all elements are true."
-            )
-        if not fits:
-            raise ValueError(
-                "max_unpooling: output_size must contain non-negative spatial dimensions, but got "
-                f"output_size[{d}]={ret[d]}"
-            )
+        if is_scripting():
+            if ret[d] < 0:
+                raise ValueError(
+                    "max_unpooling: output_size must contain non-negative spatial dimensions, but got "
+                    f"output_size[{d}]={ret[d]}"
+                )
+        else:
+            _check_extent(d, ret[d])
     return ret
+
+
+def _check_extent(d: int, extent: Any) -> None:
+    fits = extent >= 0
+    if isinstance(fits, Tensor):  # as PyTorch 2.13 does: only a constant output_size can be traced
+        raise TypeError(
+            "cond must be a bool, but got a Tensor. For tensor conditions, use torch._check_tensor_all() to "
+            "assert that all elements are true."
+        )
+    if not fits:
+        raise ValueError(
+            "max_unpooling: output_size must contain non-negative spatial dimensions, but got "
+            f"output_size[{d}]={extent}"
+        )
 
 
 @public
 def max_unpool1d(
     input: Tensor,
     indices: Tensor,
-    kernel_size: Ints,
-    stride: Ints | None = None,
-    padding: Ints = 0,
-    output_size: Any = None,
+    kernel_size: BroadcastingList1[int],
+    stride: BroadcastingList1[int] | None = None,
+    padding: BroadcastingList1[int] = 0,
+    output_size: BroadcastingList1[int] | None = None,
 ) -> Tensor:
     """Each maximum back where `max_pool1d` found it (`indices`), zeros elsewhere."""
     kernel_size = _single(kernel_size)
     _stride = _single(stride) if stride is not None else kernel_size
     padding = _single(padding)
     output_size = _unpool_output_size(input, kernel_size, _stride, padding, output_size)
-    output_size = output_size + ([1] if isinstance(output_size, list) else (1,))
+    if isinstance(output_size, list):
+        output_size = output_size + [1]
+    else:
+        output_size = output_size + (1,)
     return NN.max_unpool2d(input.unsqueeze(-1), indices.unsqueeze(-1), output_size).squeeze(-1)  # type: ignore[no-any-return]
 
 
@@ -81,10 +96,10 @@ def max_unpool1d(
 def max_unpool2d(
     input: Tensor,
     indices: Tensor,
-    kernel_size: Ints,
-    stride: Ints | None = None,
-    padding: Ints = 0,
-    output_size: Any = None,
+    kernel_size: BroadcastingList2[int],
+    stride: BroadcastingList2[int] | None = None,
+    padding: BroadcastingList2[int] = 0,
+    output_size: BroadcastingList2[int] | None = None,
 ) -> Tensor:
     """Each maximum back where `max_pool2d` found it (`indices`), zeros elsewhere."""
     kernel_size = _pair(kernel_size)
@@ -98,10 +113,10 @@ def max_unpool2d(
 def max_unpool3d(
     input: Tensor,
     indices: Tensor,
-    kernel_size: Ints,
-    stride: Ints | None = None,
-    padding: Ints = 0,
-    output_size: Any = None,
+    kernel_size: BroadcastingList3[int],
+    stride: BroadcastingList3[int] | None = None,
+    padding: BroadcastingList3[int] = 0,
+    output_size: BroadcastingList3[int] | None = None,
 ) -> Tensor:
     """Each maximum back where `max_pool3d` found it (`indices`), zeros elsewhere."""
     kernel_size = _triple(kernel_size)
@@ -113,13 +128,17 @@ def max_unpool3d(
 
 @public
 def lp_pool1d(
-    input: Tensor, norm_type: float, kernel_size: Any, stride: Ints | None = None, ceil_mode: bool = False
+    input: Tensor,
+    norm_type: int | float,
+    kernel_size: int,
+    stride: BroadcastingList1[int] | None = None,
+    ceil_mode: bool = False,
 ) -> Tensor:
     """(sum of xᵖ)^(1/p) over windows of the last dimension, p = `norm_type`; ±inf is the largest or smallest |x|."""
     if isinstance(norm_type, (int, float)):
-        if norm_type == INFINITY:
+        if norm_type == math.inf:
             return max_pool1d(input.abs(), kernel_size, stride, 0, 1, ceil_mode)  # type: ignore[no-any-return]
-        if norm_type == -INFINITY:
+        if norm_type == -math.inf:
             return -max_pool1d(-input.abs(), kernel_size, stride, 0, 1, ceil_mode)  # type: ignore[no-any-return]
     if stride is not None:
         out = avg_pool1d(input.pow(norm_type), kernel_size, stride, 0, ceil_mode)
@@ -130,14 +149,18 @@ def lp_pool1d(
 
 @public
 def lp_pool2d(
-    input: Tensor, norm_type: float, kernel_size: Ints, stride: Ints | None = None, ceil_mode: bool = False
+    input: Tensor,
+    norm_type: int | float,
+    kernel_size: BroadcastingList2[int],
+    stride: BroadcastingList2[int] | None = None,
+    ceil_mode: bool = False,
 ) -> Tensor:
     """`lp_pool1d` over windows of the last two dimensions."""
     kw, kh = _pair(kernel_size)
     if isinstance(norm_type, (int, float)):
-        if norm_type == INFINITY:
+        if norm_type == math.inf:
             return max_pool2d(input.abs(), kernel_size, stride, 0, 1, ceil_mode)  # type: ignore[no-any-return]
-        if norm_type == -INFINITY:
+        if norm_type == -math.inf:
             return -max_pool2d(-input.abs(), kernel_size, stride, 0, 1, ceil_mode)  # type: ignore[no-any-return]
     if stride is not None:
         out = avg_pool2d(input.pow(norm_type), kernel_size, stride, 0, ceil_mode)
@@ -148,14 +171,18 @@ def lp_pool2d(
 
 @public
 def lp_pool3d(
-    input: Tensor, norm_type: float, kernel_size: Ints, stride: Ints | None = None, ceil_mode: bool = False
+    input: Tensor,
+    norm_type: int | float,
+    kernel_size: BroadcastingList3[int],
+    stride: BroadcastingList3[int] | None = None,
+    ceil_mode: bool = False,
 ) -> Tensor:
     """`lp_pool1d` over windows of the last three dimensions."""
     kd, kw, kh = _triple(kernel_size)
     if isinstance(norm_type, (int, float)):
-        if norm_type == INFINITY:
+        if norm_type == math.inf:
             return max_pool3d(input.abs(), kernel_size, stride, 0, 1, ceil_mode)  # type: ignore[no-any-return]
-        if norm_type == -INFINITY:
+        if norm_type == -math.inf:
             return -max_pool3d(-input.abs(), kernel_size, stride, 0, 1, ceil_mode)  # type: ignore[no-any-return]
     if stride is not None:
         out = avg_pool3d(input.pow(norm_type), kernel_size, stride, 0, ceil_mode)
@@ -167,15 +194,17 @@ def lp_pool3d(
 @public
 def fractional_max_pool2d_with_indices(
     input: Tensor,
-    kernel_size: Ints,
-    output_size: Any = None,
-    output_ratio: Any = None,
+    kernel_size: BroadcastingList2[int],
+    output_size: BroadcastingList2[int] | None = None,
+    output_ratio: BroadcastingList2[float] | None = None,
     return_indices: bool = False,
     _random_samples: Tensor | None = None,
 ) -> tuple[Tensor, Tensor]:
     if output_size is None and output_ratio is None:
         raise ValueError("fractional_max_pool2d requires specifying either an output_size or an output_ratio")
     if output_size is None:
+        if output_ratio is None:
+            raise AssertionError("output_ratio is unexpectedly None")
         if len(output_ratio) > 2:
             raise ValueError("fractional_max_pool2d requires output_ratio to either be a single Int or tuple of Ints.")
         _output_ratio = _pair(output_ratio)
@@ -189,9 +218,9 @@ def fractional_max_pool2d_with_indices(
 @public
 def _fractional_max_pool2d(
     input: Tensor,
-    kernel_size: Ints,
-    output_size: Any = None,
-    output_ratio: Any = None,
+    kernel_size: BroadcastingList2[int],
+    output_size: BroadcastingList2[int] | None = None,
+    output_ratio: BroadcastingList2[float] | None = None,
     return_indices: bool = False,
     _random_samples: Tensor | None = None,
 ) -> Tensor:
@@ -204,15 +233,17 @@ def _fractional_max_pool2d(
 @public
 def fractional_max_pool3d_with_indices(
     input: Tensor,
-    kernel_size: Ints,
-    output_size: Any = None,
-    output_ratio: Any = None,
+    kernel_size: BroadcastingList3[int],
+    output_size: BroadcastingList3[int] | None = None,
+    output_ratio: BroadcastingList3[float] | None = None,
     return_indices: bool = False,
     _random_samples: Tensor | None = None,
 ) -> tuple[Tensor, Tensor]:
     if output_size is None and output_ratio is None:
         raise ValueError("fractional_max_pool3d requires specifying either an output_size or an output_ratio")
     if output_size is None:
+        if output_ratio is None:
+            raise AssertionError("output_ratio is unexpectedly None")
         _output_ratio = _triple(output_ratio)
         output_size = [
             int(input.size(-3) * _output_ratio[0]),
@@ -228,9 +259,9 @@ def fractional_max_pool3d_with_indices(
 @public
 def _fractional_max_pool3d(
     input: Tensor,
-    kernel_size: Ints,
-    output_size: Any = None,
-    output_ratio: Any = None,
+    kernel_size: BroadcastingList3[int],
+    output_size: BroadcastingList3[int] | None = None,
+    output_ratio: BroadcastingList3[float] | None = None,
     return_indices: bool = False,
     _random_samples: Tensor | None = None,
 ) -> Tensor:

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from typing import Any
 
 from ...tensor.tensor import Tensor
+from .. import _reduction as _Reduction
 from .. import functional as F
-from ..reduction import reduction_word
 from .distance import PairwiseDistance
 from .module import Module
 
@@ -43,7 +43,10 @@ class _Loss(Module):
 
     def __init__(self, size_average: Any = None, reduce: Any = None, reduction: str = "mean") -> None:
         super().__init__()
-        self.reduction = reduction_word(size_average, reduce, reduction)
+        if size_average is not None or reduce is not None:
+            self.reduction: str = _Reduction.legacy_get_string(size_average, reduce)
+        else:
+            self.reduction = reduction
 
 
 class _WeightedLoss(_Loss):

@@ -340,3 +340,13 @@ def embedding_renorm_(self: Array, indices: Array, max_norm: float, norm_type: f
         if length > max_norm:
             self[row] *= self.dtype.type(max_norm / (float(length) + 1e-7))
     return self
+
+
+@operator(
+    "aten::_no_grad_embedding_renorm_(Tensor weight, Tensor input, float max_norm, float norm_type) -> Tensor",
+    variants="",
+    samples=lambda: [(sample(4, 3), sample_ints(1, 3, 1), 1.0, 2.0)],
+)
+def _no_grad_embedding_renorm_(weight: Array, input: Array, max_norm: float, norm_type: float) -> Array:
+    """`embedding_renorm_` as compiled code calls it: its schema does not say that it writes, so it may be left out."""
+    return embedding_renorm_(weight, input, max_norm, norm_type)
