@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import Enum
 from typing import Any
 
 from ..ir.graph import Graph
@@ -30,6 +31,8 @@ def pool_constants(graph: Graph) -> bool:
 def _identity(node: Node) -> tuple[Any, ...]:
     """What makes two constants equal: type and value, and for floats the bits."""
     kind, value = node._attributes.get("value", ("", None))
+    if isinstance(value, Enum):
+        return (node,)  # members of enumerations are never merged
     return (node._outputs[0]._type, kind, _key(value), tuple(node._attributes))
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..ir.block import Block
-from ..ir.graph import Graph
+from ..ir.graph import Graph, constant_type
 from ..ir.named_types import EnumType
 from ..ir.node import Node
 from ..ir.types import (
@@ -38,7 +38,8 @@ _IMMUTABLE = (
     AnyEnumType,
 )  # fmt: skip
 _SKIPPED = {
-    "prim::If", "prim::Loop", "prim::Closure", "prim::Constant", "prim::Uninitialized", "prim::unchecked_unwrap_optional",
+    "prim::If", "prim::Loop", "prim::Closure", "prim::Constant", "prim::Uninitialized",
+    "prim::unchecked_unwrap_optional",
 }  # fmt: skip
 
 
@@ -105,7 +106,7 @@ def _drop_equal_outputs(node: Node) -> bool:
             replacement = one
         elif one._node._kind == "prim::Constant" and _equal_constants(one._node, two._node):
             with node._graph.insert_point_guard(node):
-                replacement = node._graph.insertConstant(one.toIValue())
+                replacement = node._graph.insertConstant(one.toIValue(), named=_named(one._type, one.toIValue()))
         if replacement is None:
             index += 1
             continue
@@ -184,13 +185,25 @@ def _replace_by_result(node: Node) -> bool:
     graph, output = node.owningGraph(), node._outputs[0]
     with graph.insert_point_guard(node):
         try:
-            constant = graph.insertConstant(result)
+            constant = graph.insertConstant(result, named=_named(output._type, result))
         except TypeError:
             return False
-    if result is None:
+    if result is None or isinstance(result, tuple):
         constant._type = output._type
     output.replaceAllUsesWith(constant)
     return True
+
+
+def _named(type_: Type, value: Any) -> Type | None:
+    """The type of a constant that its value alone does not tell: enumerations, and tuples with names."""
+    if isinstance(type_, EnumType) or (isinstance(type_, TupleType) and type_.name):
+        return type_
+    if not isinstance(type_, TupleType) or not isinstance(value, tuple):
+        return None
+    members = [_named(member, each) for member, each in zip(type_.members, value, strict=True)]
+    if not any(members):
+        return None
+    return TupleType(member or constant_type(each) for member, each in zip(members, value, strict=True))
 
 
 _UNKNOWN = object()
