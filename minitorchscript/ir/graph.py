@@ -257,11 +257,16 @@ class Graph:
     def insertGetAttr(self, obj: Value, name: str) -> Value:
         return self.insertNode(self.createGetAttr(obj, name))._outputs[0]
 
-    def insertConstant(self, value: Any, source_range: SourceRange | None = None) -> Value:
-        """A ``prim::Constant`` for a Python value or a tensor.  Raises ``TypeError`` for what can't be one."""
+    def insertConstant(self, value: Any, source_range: SourceRange | None = None, named: Type | None = None) -> Value:
+        """A ``prim::Constant`` for a Python value or a tensor.  Raises ``TypeError`` for what can't be one.
+
+        ``named`` is the type of an enumeration's member, or of a tuple that holds such or has names.
+        """
         node = Node(self, "prim::Constant")
         node._range = source_range
-        result = Value(node, self._set_constant(node, value))
+        result = Value(node, named or self._set_constant(node, value))
+        if named is not None:
+            node.ival_("value", value)
         node._outputs.append(result)
         node.insertAfter(self._insert_before._prev)
         return result
