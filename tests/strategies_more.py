@@ -17,7 +17,7 @@ from strategies_steps import Layer, Shape, Step, Value, chance
 
 def more_step(random: Random, value: Value) -> Step | None:
     """An expression over one value, of those less common."""
-    rules = [integer_step, shape_made_step, indexed_step, product_step, resampled_step, function_step]
+    rules = [integer_step, shape_made_step, indexed_step, product_step, resampled_step, function_step, spectral_step]
     return random.choice(rules)(random, value)
 
 
@@ -189,6 +189,25 @@ def function_step(random: Random, value: Value) -> Step | None:
     if not value.rank:
         texts = texts[:-3]
     return Step(random.choice(texts), value.shape)
+
+
+def spectral_step(random: Random, value: Value) -> Step | None:
+    """Into the frequency domain, and back to real numbers."""
+    shape, rank = value.shape, value.rank
+    if not rank:
+        return None
+    steps = [
+        Step("torch.fft.fft({x}).abs()", shape),
+        Step("(torch.fft.ifft({x}, dim=0).real + 1)", shape),
+        Step("torch.fft.irfft(torch.fft.rfft({x}), n={x}.size(-1))", shape),
+        Step("torch.fft.rfft({x}, dim=0, norm='ortho').abs()", (shape[0] // 2 + 1, *shape[1:])),
+        Step("torch.fft.fftshift({x}, dim=-1)", shape),
+        Step("({x} * torch.fft.fftfreq({x}.shape[-1]))", shape),
+        Step("torch.fft.fftn({x}, dim=(-1, 0)).abs()" if rank > 1 else "torch.fft.fftn({x}).abs()", shape),
+    ]
+    if rank > 1:
+        steps.append(Step("torch.fft.ifft2(torch.fft.fft2({x})).abs()", shape))
+    return random.choice(steps)
 
 
 def more_layer(random: Random, value: Value) -> Layer | None:

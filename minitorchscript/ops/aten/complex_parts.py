@@ -13,7 +13,7 @@ import numpy as np
 from ..pointwise import compute, dtype_of, floating, pointwise
 from ..promotion import result_type
 from ..registry import composite, operator
-from ..strides import element_strides, tensor_iterator_like, with_strides
+from ..strides import contiguous, element_strides, like_strides, strided_copy, tensor_iterator_like, with_strides
 from .samples import sample, sample_ints
 from .sizes import type_name
 
@@ -94,7 +94,7 @@ def view_as_complex(self: Array) -> Array:
 def angle(self: Array) -> Array:
     kind = dtype_of(self)
     if kind.is_complex:
-        return compute(np.angle, (self,), kind, kind.to_real())
+        return contiguous(compute(np.angle, (self,), kind, kind.to_real()))
     wide = floating(kind)
     return compute(lambda x: np.where(np.isnan(x), x, np.where(x < 0, x.dtype.type(np.pi), 0)), (self,), wide)
 
@@ -115,7 +115,8 @@ def conj(call: Callable[..., Any], self: Any) -> Any:
     inplace_variants="function method",
 )
 def conj_physical(self: Array) -> Array:
-    return compute(np.conj, (self,), dtype_of(self))
+    found = compute(np.conj, (self,), dtype_of(self))
+    return strided_copy(found, like_strides(self)) if self.dtype.kind == "c" else found
 
 
 @pointwise(

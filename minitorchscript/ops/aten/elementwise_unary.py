@@ -290,7 +290,8 @@ def positive(self: Array) -> Array:
 def _absolute(self: Array) -> Array:
     kind = dtype_of(self)
     require(kind is not bool_dtype, "abs_cpu", kind)
-    return compute(np.abs, (self,), kind, kind.to_real())
+    found = compute(np.abs, (self,), kind, kind.to_real())
+    return _laid_out_like(self, found) if kind.is_complex else found
 
 
 def _absolute_(self: Array) -> Array:
