@@ -137,7 +137,7 @@ class Graph:
         """A new node with untyped outputs.  ``create(kind, n)`` is short for no inputs and ``n`` outputs."""
         node = Node(self, kind)
         if isinstance(inputs, int):
-            inputs, outputs = (), inputs
+            outputs, inputs = inputs, ()
         for value in inputs:
             node.addInput(value)
         for _ in range(outputs):

@@ -2,24 +2,35 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+#: a text in parts, innermost first, of which others may share the end: its first part, and the rest
+Stack = tuple[str, Any]
 
 
 class SourceRange:
     """Where a node comes from: printed as ``# file:line:column``."""
 
-    __slots__ = ("_text", "column", "filename", "line")
+    __slots__ = ("column", "filename", "line", "stack")
 
-    def __init__(self, filename: str, line: int, column: int = 0, text: str = "") -> None:
+    def __init__(
+        self, filename: str, line: int, column: int = 0, text: str = "", *, stack: Stack | None = None
+    ) -> None:
         self.filename = filename
         self.line = line
         self.column = column
-        self._text = text
+        #: the parts of `text`
+        self.stack = (text, None) if text else stack
 
     @property
     def text(self) -> str:
         """What an error message quotes: source code, or the Python stack of a trace."""
-        return self._text
+        parts = []
+        stack = self.stack
+        while stack is not None:
+            part, stack = stack
+            parts.append(part)
+        return "".join(parts)
 
     def highlighted(self, function: str = "") -> str:
         """The same, with the name of the function that the place is in, where that is known."""

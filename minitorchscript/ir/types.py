@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from ..dtype import by_name
+from ..dtype import by_name, from_numpy
 from ..dtype import dtype as DType
 from ..formatting import float_text, quoted
 from .plain_types import (
@@ -80,7 +80,8 @@ class TensorType(Type):
     @classmethod
     def of(cls, tensor: Any) -> TensorType:
         """Everything that a tensor at hand shows (what a trace writes down)."""
-        return _observed(tensor.dtype, tensor._array.shape, tensor._element_strides(), tensor.requires_grad)
+        array = tensor._array
+        return _observed(tensor._dtype or array.dtype, array.shape, array.strides, tensor.requires_grad)
 
     @classmethod
     def get(cls) -> TensorType:
@@ -163,10 +164,12 @@ _TENSOR = TensorType()
 _INFERRED_TENSOR = TensorType(inferred=True)
 
 
-@lru_cache(maxsize=1024)
-def _observed(dtype: DType, shape: tuple[int, ...], strides: tuple[int, ...], requires_grad: bool) -> TensorType:
-    """One object for equal facts: a program has few shapes and many values."""
-    return TensorType(dtype, shape, strides, requires_grad, "cpu")
+@lru_cache(maxsize=4096)
+def _observed(kind: Any, shape: tuple[int, ...], strides: tuple[int, ...], requires_grad: bool) -> TensorType:
+    """One object for equal facts (strides in bytes): a program has few shapes and many values."""
+    dtype = kind if isinstance(kind, DType) else from_numpy(kind)
+    steps = tuple(stride // kind.itemsize for stride in strides)
+    return TensorType(dtype, shape, steps, requires_grad, "cpu")
 
 
 @dataclass(frozen=True, repr=False)

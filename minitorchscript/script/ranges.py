@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from ..ir.source import SourceRange
+from ..ir.source import SourceRange, Stack
 
 #: an error shows the lines around a span: up to this many line breaks away
 CONTEXT = 3
@@ -64,6 +64,10 @@ class Span(SourceRange):
     @property
     def text(self) -> str:
         return self.highlighted()
+
+    @property
+    def stack(self) -> Stack:  # type: ignore[override]
+        return (self.text, None)
 
     def excerpt(self) -> str:
         """The source text that it spans."""

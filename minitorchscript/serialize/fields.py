@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from typing import Any
 
 
@@ -20,16 +20,21 @@ def expect(condition: bool, message: str) -> None:
         raise Malformed(message)
 
 
-def fields(obj: Any, where: str, required: Iterable[str], optional: Iterable[str] = ()) -> None:
+def fields(obj: Any, where: str, required: Collection[str], optional: Collection[str] = ()) -> None:
     """Check that an object has all required fields, and no unknown ones.  `where` is "" for the whole document."""
     if not isinstance(obj, dict):
         raise Malformed(f"{where}: expected an object, found {_kind(obj)}")
-    required = set(required)
-    missing, unknown = required - obj.keys(), obj.keys() - required - set(optional)
-    if missing:
-        raise Malformed(f"{where}: the field {min(missing)!r} is missing".removeprefix(": "))
+    unknown = len(obj)
+    for name in required:
+        if name not in obj:
+            missing = sorted(name for name in required if name not in obj)[0]
+            raise Malformed(f"{where}: the field {missing!r} is missing".removeprefix(": "))
+        unknown -= 1
+    for name in optional:
+        unknown -= name in obj
     if unknown:
-        raise Malformed(f"{where}: unknown field {min(unknown)!r}".removeprefix(": "))
+        first = min(obj.keys() - set(required) - set(optional))
+        raise Malformed(f"{where}: unknown field {first!r}".removeprefix(": "))
 
 
 def entry(obj: dict[str, Any], name: str, kind: type, where: str = "") -> Any:
@@ -69,14 +74,12 @@ def integers(value: Any, where: str) -> list[int]:
 
 def levels(document: Any) -> int:
     """How deeply objects and lists are nested in a document."""
-    deepest, pending = 0, [(document, 1)]
-    while pending:
-        value, level = pending.pop()
-        if isinstance(value, dict | list):
-            deepest = max(deepest, level)
-            inner = value.values() if isinstance(value, dict) else value
-            pending.extend((item, level + 1) for item in inner if isinstance(item, dict | list))
-    return deepest
+    depth, level = 0, [document]
+    while level:
+        depth += 1
+        held = [value.values() if type(value) is dict else value for value in level]
+        level = [part for parts in held for part in parts if type(part) is dict or type(part) is list]
+    return depth
 
 
 _NAMES = {dict: "an object", list: "a list", str: "a string", int: "an integer", bool: "true or false"}

@@ -23,6 +23,7 @@ from .fields import MAX_LEVELS, Malformed, entry, expect, fields, items, levels,
 from .json_classes import ClassReader
 from .json_encode import VERSION
 from .json_graph import GraphReader
+from .json_sources import SourceReader
 from .json_tensors import TensorReader
 from .json_values import ValueReader, fits
 
@@ -30,7 +31,8 @@ _TOP = (
     *("format", "version", "producer", "dialect", "kind"),
     *("classes", "functions", "objects", "root", "tensors", "storages"),
 )
-_TOP_OPTIONAL = ("enums", "interfaces")
+_SOURCES = ("sources", "stacks", "scopes")
+_TOP_OPTIONAL = ("enums", "interfaces", *_SOURCES)
 
 
 def decode(document: Any) -> ScriptModule | ScriptFunction:
@@ -59,7 +61,8 @@ class _Decoder:
         self.document = document
         self.unit = CompilationUnit()
         self.values = ValueReader(self.unit, TensorReader(items(document, "tensors"), items(document, "storages")))
-        self.graphs = GraphReader(self.values)
+        sources = [items(document, name) if name in document else [] for name in _SOURCES]
+        self.graphs = GraphReader(self.values, SourceReader(*sources))
         self.parameters: dict[int, Parameter] = {}
         classes = ClassReader(self.unit, self.values, self.graphs)
         classes.names(document)

@@ -32,6 +32,7 @@ from ..runtime.module import ScriptModule
 from ..runtime.objects import ScriptObject
 from ..tensor.tensor import Tensor
 from ..version import __version__
+from .json_sources import SourceWriter
 from .json_tensors import TensorWriter
 
 VERSION = 1
@@ -62,6 +63,7 @@ def encode(compiled: ScriptModule | ScriptFunction, strip_debug: bool = False) -
         "root": root,
         "tensors": tensors,
         "storages": storages,
+        **encoder.sources.tables(),
     }
 
 
@@ -76,6 +78,9 @@ class _Encoder:
         self.functions: dict[str, dict[str, Any]] = {}
         self.objects: list[dict[str, Any]] = []
         self.tensors = TensorWriter()
+        self.sources = SourceWriter()
+        #: what has been written of types, by identity: they live as long as what is written
+        self._types: dict[int, Any] = {}
 
     # -- modules, objects and classes
 
@@ -182,28 +187,32 @@ class _Encoder:
 
     def block(self, block: Block) -> dict[str, Any]:
         return {
-            "inputs": [self.value(value) for value in block.inputs()],
+            "inputs": [self.value(value) for value in block._param._outputs],
             "nodes": [self.node(node) for node in block.nodes()],
-            "outputs": [value.unique() for value in block.outputs()],
+            "outputs": [value._unique for value in block._return._inputs],
         }
 
     def value(self, value: Value) -> dict[str, Any]:
-        encoded: dict[str, Any] = {"id": value.unique(), "type": self.type(value.type())}
-        if value.hasDebugName() and not self.strip_debug:
-            encoded["name"] = value.debugName()
+        type_ = value._type
+        encoded_type = self._types.get(id(type_))
+        if encoded_type is None:
+            encoded_type = self._types[id(type_)] = self.type(type_)
+        encoded = {"id": value._unique, "type": encoded_type}
+        if value._name and not self.strip_debug:
+            encoded["name"] = value._name
         return encoded
 
     def node(self, node: Node) -> dict[str, Any]:
-        if node.kind().startswith("^"):
+        if node._kind.startswith("^"):
             raise RuntimeError(
                 f"\nCould not export Python function call '{node.kind()[1:]}'. Remove calls to Python functions before"
                 " export. Did you forget to add @script or @script_method annotation? If this is a nn.ModuleList, add"
                 f" it to __constants__:\n{node._range.text if node._range is not None else ''}"
             )
         encoded: dict[str, Any] = {
-            "kind": node.kind(),
-            "inputs": [value.unique() for value in node.inputs()],
-            "outputs": [self.value(value) for value in node.outputs()],
+            "kind": node._kind,
+            "inputs": [value._unique for value in node._inputs],
+            "outputs": [self.value(value) for value in node._outputs],
         }
         if node._attributes:
             encoded["attributes"] = {
@@ -214,9 +223,9 @@ class _Encoder:
             encoded["blocks"] = [self.block(block) for block in node.blocks()]
         if not self.strip_debug:
             if node._scope.names:
-                encoded["scope"] = list(node._scope.names)
+                encoded["scope"] = self.sources.scope(node._scope)
             if node._range is not None:
-                encoded["source"] = [node._range.filename, node._range.line, node._range.column, node._range.text]
+                encoded["source"] = self.sources.source(node._range)
         return encoded
 
     def attribute(self, kind: str, value: Any) -> Any:

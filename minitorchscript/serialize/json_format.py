@@ -11,6 +11,9 @@ A file is an object of these fields, all required (chapter 10 goes through them)
     functions   functions that graphs call, callees first: name, arguments, graph
     objects     module objects, a module after those in it: class, attributes
     root        what was saved: the number of an object, or the name of a function
+    sources     optional, as are the next two: file, line, column, number of a stack or null
+    stacks      the innermost part of a text, and the number of the stack around it or null
+    scopes      the name of a module, and the number of the scope around it or null
     tensors     dtype, shape, strides, offset, storage, requires_grad, wrapped_number
     storages    the bytes of each storage, little endian, base64
 
@@ -28,6 +31,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from ..atomic_file import write_atomically
+from ..collector import paused_collector
 from ..errors import FormatError, VerificationError
 from ..runtime.function import ScriptFunction
 from ..runtime.module import ScriptModule
@@ -53,7 +57,8 @@ def save(m: object, f: str | os.PathLike[str] | BinaryIO, _extra_files: Any = No
         raise TypeError(f"expected a compiled module or function (see torch.jit.trace), not a {type(m).__name__}")
     if _extra_files:
         raise NotImplementedError("_extra_files are not supported: put extra data into a file of its own")
-    data = _text(m, strip_debug).encode("ascii")
+    with paused_collector():
+        data = _text(m, strip_debug).encode("ascii")
     if not isinstance(f, str | os.PathLike):
         f.write(data)
         return
@@ -71,7 +76,7 @@ def _text(m: Compiled, strip_debug: bool) -> str:
         document = encode(m, strip_debug)
         if levels(document) > MAX_LEVELS:
             raise RecursionError
-        return json.dumps(document, separators=(",", ":"), ensure_ascii=True, allow_nan=False)
+        return json.dumps(document, separators=(",", ":"), check_circular=False, allow_nan=False)
     except RecursionError:
         raise ValueError(f"blocks, types or values are nested too deeply for a file of {MAX_LEVELS} levels") from None
 
@@ -99,8 +104,11 @@ def load(f: str | os.PathLike[str] | BinaryIO, map_location: Any = None, _extra_
             raise ValueError(f"The provided filename {path} does not exist")
         if path.is_dir():
             raise ValueError(f"The provided filename {path} is a directory")
-        return loads(path.read_bytes(), str(path))
-    return loads(f.read(), str(getattr(f, "name", "<file object>")))
+        data, name = path.read_bytes(), str(path)
+    else:
+        data, name = f.read(), str(getattr(f, "name", "<file object>"))
+    with paused_collector():
+        return loads(data, name)
 
 
 def loads(data: bytes, name: str = "<bytes>") -> Compiled:

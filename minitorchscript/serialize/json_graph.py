@@ -9,11 +9,11 @@ from ..ir.block import Block
 from ..ir.graph import Graph
 from ..ir.node import Node
 from ..ir.printer import is_number
-from ..ir.source import Scope, SourceRange
 from ..ir.types import ClassType
 from ..ir.unit import FunctionArgument, Signature, unshaped
 from ..ir.value import Value
 from .fields import entry, expect, fields, integer, integers, items, text
+from .json_sources import SourceReader
 from .json_values import ValueReader, fits
 
 _KIND = re.compile(r"(aten|prim)::[A-Za-z_][A-Za-z0-9_]*")
@@ -23,8 +23,9 @@ _ATTRIBUTE_KINDS = {"i", "is", "f", "fs", "s", "ss", "t", "ts", "g", "ty", "tys"
 class GraphReader:
     """Builds graphs whose classes, functions and tensors are those read before them."""
 
-    def __init__(self, values: ValueReader) -> None:
+    def __init__(self, values: ValueReader, sources: SourceReader) -> None:
         self._read = values
+        self._sources = sources
 
     def function(self, encoded: Any, where: str, owner: ClassType | None) -> tuple[Graph, Signature]:
         """The graph and signature of a function, or of a method of `owner`."""
@@ -76,11 +77,9 @@ class GraphReader:
         for number in integers(encoded["inputs"], f"{where}.inputs"):
             node.addInput(_known(number, values, where))
         if "scope" in encoded:
-            names = items(encoded, "scope", where)
-            expect(all(isinstance(name, str) for name in names), f"{where}.scope: expected strings")
-            node.setScope(Scope(tuple(names)))
+            node._scope = self._sources.scope(encoded["scope"], f"{where}.scope")
         if "source" in encoded:
-            node.set_source_range(_source(items(encoded, "source", where), where))
+            node._range = self._sources.source(encoded["source"], f"{where}.source")
         block.appendNode(node)
         for index, inner in enumerate(items(encoded, "blocks", where) if "blocks" in encoded else []):
             self._block(node.addBlock(), inner, values, f"{where}.blocks[{index}]")
@@ -124,11 +123,3 @@ class GraphReader:
 def _known(number: int, values: dict[int, Value], where: str) -> Value:
     expect(number in values, f"{where}: the value {number} is used before it is defined")
     return values[number]
-
-
-def _source(encoded: list[Any], where: str) -> SourceRange:
-    expect(
-        [type(part) for part in encoded] == [str, int, int, str],
-        f"{where}.source: expected file, line, column and text",
-    )
-    return SourceRange(*encoded)

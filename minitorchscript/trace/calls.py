@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any, Protocol
 
 from ..ir.graph import Graph
+from ..ir.source import SourceRange
 from ..ir.types import DictType, FunctionType, TensorType, TupleType, Type
 from ..ir.unit import Function
 from ..ir.value import Value
@@ -14,7 +15,6 @@ from ..runtime.objects import ScriptObject
 from ..script.matching import match_one
 from ..script.sugared import NamedValue
 from ..tensor.tensor import Tensor
-from .places import Place
 
 
 class Trace(Protocol):
@@ -28,7 +28,7 @@ class Trace(Protocol):
 
     def remember(self, tensor: Any, value: Value) -> None: ...
 
-    def here(self) -> Place: ...
+    def here(self) -> SourceRange: ...
 
 
 def record_call(trace: Trace, function: Function, is_method: bool, values: list[Any], run: Callable[[], Any]) -> Any:

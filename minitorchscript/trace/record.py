@@ -17,7 +17,7 @@ import numpy as np
 
 from ..ir.graph import Graph
 from ..ir.node import Node
-from ..ir.source import SourceRange
+from ..ir.source import SourceRange, Stack
 from ..ir.types import (
     ClassType,
     DictType,
@@ -46,7 +46,7 @@ from .calls import record_call
 from .frozen import FrozenValue, asking_frame, outer_frame, warn_frozen
 from .inputs import check_inputs, checked_type, input_type, message_text
 from .names import local_name
-from .places import Place, Stack, stack_at
+from .places import place_of, stack_at
 
 _STRICT_ADVICE = (
     " might cause the trace to be incorrect, this is only valid if the container structure does not change based on"
@@ -119,9 +119,10 @@ class Recorder:
                 value.setDebugName(name)
         return value
 
-    def here(self) -> Place:
+    def here(self) -> SourceRange:
         """Where the program is: the line of the innermost Python frame, and the stack that led there."""
-        return Place(stack_at(user_frame(), *self._border))
+        frame = user_frame()
+        return place_of(frame, stack_at(frame, *self._border))
 
     def _variables(self, frame: FrameType | None) -> Mapping[str, Any]:
         """The local variables that name values: those of the innermost Python frame."""
@@ -273,7 +274,7 @@ class Recorder:
     def _record(self, op: Operator, values: list[Any], run: Callable[[list[Any]], Any]) -> Any:
         graph = self.graph
         frame = user_frame()
-        place = Place(stack_at(frame, *self._border))
+        place = place_of(frame, stack_at(frame, *self._border))
         node = Node(graph, op.schema.name)
         node._range = place
         marked = None if node._kind in _UNMARKED else place

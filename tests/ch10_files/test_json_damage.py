@@ -109,11 +109,12 @@ FIELDS = {
     "tensors.0": WHOLE["tensors"][0],
 }
 OPTIONAL = {"attributes", "blocks", "scope", "source", "name"}
+TABLES = {"sources", "stacks", "scopes"}  # missing where they would be empty
 REQUIRED = [
     (path, name)
     for path, held in FIELDS.items()
     for name in held
-    if not (name in OPTIONAL and ("nodes" in path or "inputs" in path))
+    if not (name in OPTIONAL and ("nodes" in path or "inputs" in path)) and name not in TABLES
 ]
 
 
@@ -192,7 +193,13 @@ REASONS: list[tuple[str, list[tuple[str, Any]], str]] = [
     ("an attribute of an unknown kind", [(f"{LINEAR}.nodes.0.attributes.name.kind", "x")], "attribute kind 'x'"),
     ("an attribute of another kind", [(f"{LINEAR}.nodes.0.attributes.name.value", 3)], "of kind 's' that holds a int"),
     ("a read of what isn't there", [(f"{LINEAR}.nodes.0.attributes.name.value", "wait")], "does not have"),
-    ("a source of another form", [(f"{LINEAR}.nodes.0.source", ["net.py"])], "expected file, line, column and text"),
+    ("a source of another form", [("sources.0", ["net.py"])], "sources[0]: expected file, line, column and stack"),
+    ("a source that is not there", [(f"{LINEAR}.nodes.0.source", 99)], "nodes[0].source: there is no source 99"),
+    ("a stack that is not there", [("sources.0.3", 99)], "sources[0]: there is no stack 99"),
+    ("a stack of another form", [("stacks.0", "net.py")], "stacks[0]: expected a text and a number"),
+    ("a stack inside itself", [("stacks.1.1", 1)], "stacks[1]: is inside an entry that is not before it"),
+    ("a scope that is not there", [(f"{LINEAR}.nodes.0.scope", -1)], "nodes[0].scope: there is no scope -1"),
+    ("a scope of another form", [("scopes.0.0", 7)], "scopes[0]: expected a text and a number"),
     ("blocks where none belong", [(f"{LINEAR}.nodes.0.blocks", [{}])], "the field 'inputs' is missing"),
 ]  # fmt: skip
 
