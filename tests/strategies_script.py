@@ -227,7 +227,12 @@ class _Program:
         forward = f"    def forward({heads}) -> {result}:\n" + "\n".join(body.lines) + "\n"
         self.texts.append(f"{block}class Net(nn.Module):\n    def __init__(self):\n{constructor}\n{methods}{forward}")
         calls = [self.arguments([type_ for _, type_ in parameters]) for _ in range(2)]
-        self.shows += ["torch.manual_seed(0)", f'show_script("script_net", Net(), {", ".join(calls)})']
+        # Without grad: PyTorch runs a compiled function that needs gradients in pieces, which in-place steps can tell.
+        self.shows += [
+            "torch.manual_seed(0)",
+            "torch.set_grad_enabled(False)",
+            f'show_script("script_net", Net(), {", ".join(calls)})',
+        ]
 
     def method(self, body: Statements, attributes: list[tuple[str, Type]]) -> str:
         """A method that forward may call."""
@@ -248,9 +253,10 @@ class _Program:
         body.loops.append("self.n")
         self.fill(body, "")
         lines = "\n".join(body.lines)
+        arrow = "" if "return" in lines else " -> torch.Tensor"
         return (
             "class Block(nn.Module):\n    def __init__(self, n: int):\n        super().__init__()\n        self.n = n\n"
-            f"        self.fc = nn.Linear(3, 3)\n\n    def forward(self, x):\n        x = self.fc(x)\n{lines}\n\n\n"
+            f"        self.fc = nn.Linear(3, 3)\n\n    def forward(self, x){arrow}:\n        x = self.fc(x)\n{lines}\n\n\n"
         )
 
     def uses(self, body: Statements) -> list[str]:

@@ -119,7 +119,7 @@ class Expressions:
                 options.append(lambda n=name, t=type_: f"({n}[-1] if len({n}) > 0 else {self.of(t, 0)})")
             elif known == optional(type_):
                 options.append(lambda n=name, t=type_: f"({n} if {n} is not None else {self.of(t, 0)})")
-        if type_.name not in ("Optional", "Union", "Dict"):
+        if "Optional" not in str(type_) and type_.name not in ("Union", "Dict"):
             options.append(lambda: f"({self.of(type_, depth)} if {self.of(BOOL, depth)} else {self.of(type_, depth)})")
         return options
 

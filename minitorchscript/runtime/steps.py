@@ -110,6 +110,8 @@ def _constant(node: Node) -> Step:
     value = type_.function if isinstance(type_, FunctionType) else output.toIValue()
     if isinstance(type_, BoolType):
         value = bool(value)
+    if isinstance(type_, TupleType):
+        value = _with_names(value, type_)
     if not isinstance(value, list | dict | tuple):
 
         def store(environment: Environment) -> None:
@@ -122,6 +124,13 @@ def _constant(node: Node) -> Step:
         environment[output] = _fresh(value)
 
     return store_anew
+
+
+def _with_names(value: Any, type_: Type) -> Any:
+    """A folded tuple is a plain one: the names are its type's."""
+    if not isinstance(value, tuple) or not isinstance(type_, TupleType):
+        return value
+    return make_tuple(type_, [_with_names(item, member) for item, member in zip(value, type_.members, strict=True)])
 
 
 def _fresh(value: Any) -> Any:
