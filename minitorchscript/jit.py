@@ -22,7 +22,8 @@ from .dialect import dialect
 from .errors import FormatError, ScriptError, TracerWarning, TracingCheckError
 from .ir.unit import current_unit, fresh_unit
 from .runtime.function import RecursiveScriptClass, ScriptFunction, ScriptMethod
-from .runtime.module import SLOTS, RecursiveScriptModule, ScriptModule, TopLevelTracedModule, TracedModule
+from .runtime.module import RecursiveScriptModule, ScriptModule, TopLevelTracedModule, TracedModule
+from .runtime.slots import SLOTS
 from .script import class_values, recursive, subclasses
 from .script.api import _unwrap_optional, fork, script, script_if_tracing, wait
 from .script.compiled_classes import interface
@@ -73,6 +74,9 @@ __all__ = [
     "unused",
     "wait",
 ]
+
+#: importing them tells the compiler of classes and modules
+EXTENSIONS = (class_values, recursive)
 
 Error = ScriptError
 SLOTS["save"] = save

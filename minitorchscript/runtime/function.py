@@ -18,6 +18,7 @@ from ..tensor.tensor import Tensor
 from . import interpreter
 from .arguments import bind, cast
 from .objects import ScriptObject, python_class_of
+from .slots import SLOTS
 
 
 class ConstMap:
@@ -79,6 +80,10 @@ class ScriptFunction(_Callable):
     @property
     def code(self) -> str:
         return code(self._function, method=False)
+
+    def save(self, f: Any, **options: Any) -> None:
+        """Write it to a file: see `torch.jit.save`."""
+        SLOTS["save"](self, f, **options)
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         return run_function(self._function, args, kwargs)
@@ -191,9 +196,13 @@ def _forwarded(name: str) -> Any:
 
     def forward(self: RecursiveScriptClass, *args: Any, **kwargs: Any) -> Any:
         method = self._c.class_type.methods.get(name)
-        if method is None:
+        if method is not None:
+            return ScriptMethod(self._c, method)(*args, **kwargs)
+        if name == "__bool__":
+            return True
+        if name not in object.__dict__:
             raise TypeError(f"{self._c.class_type.name()} has no method {name}")
-        return ScriptMethod(self._c, method)(*args, **kwargs)
+        return getattr(super(RecursiveScriptClass, self), name)(*args, **kwargs)
 
     forward.__name__ = name
     return forward

@@ -3,7 +3,7 @@
 A compiled module is an `nn.Module` whose parameters, buffers and submodules are those that its class type lists, so
 that `state_dict`, `named_parameters`, `eval` and the rest work as for any module.  Its other attributes have a type,
 which an assignment from Python must keep to.  What reaches upwards (saving, compiling) is handed down through
-`SLOTS`, which the `jit` face fills.
+`runtime.slots`.
 """
 
 from __future__ import annotations
@@ -18,9 +18,7 @@ from ..nn.modules.module import Module
 from ..nn.parameter import Parameter
 from .arguments import cast
 from .function import ConstMap, ScriptMethod, run_function, to_python
-
-#: what the `jit` face provides: "save" and the like, by name
-SLOTS: dict[str, Callable[..., Any]] = {}
+from .slots import SLOTS
 
 
 class ScriptModule(Module):

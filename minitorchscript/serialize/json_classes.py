@@ -141,13 +141,17 @@ class ClassReader:
         return signature.name, created
 
     def _hooks(self, class_type: ClassType, encoded: Any, where: str) -> None:
-        fields(encoded, where, ("functions", "after", "before"))
-        listed = enumerate(items(encoded, "functions", where))
-        known = dict(self._function(class_type, hook, f"{where}.functions[{index}]") for index, hook in listed)
+        fields(encoded, where, ("after", "before"))
         for table, field in ((class_type.forward_hooks, "after"), (class_type.forward_pre_hooks, "before")):
             for name in items(encoded, field, where):
-                expect(isinstance(name, str) and name in known, f"{where}: there is no hook {str(name)[:80]!r}")
-                table.append(known[name])
+                hook = self.unit.find_function(name) if isinstance(name, str) else None
+                if hook is None:
+                    raise Malformed(f"{where}: the function {str(name)[:80]!r} is not in the file")
+                expect(
+                    [value.type() for value in hook.graph.inputs()[:1]] == [class_type],
+                    f"{where}: a hook takes its object first",
+                )
+                table.append(hook)
 
     def _property(self, class_type: ClassType, name: str, encoded: Any, where: str) -> None:
         pair = isinstance(encoded, list) and len(encoded) == 2

@@ -125,11 +125,9 @@ class _Encoder:
                 for key, (getter, setter) in class_type.properties.items()
             }
         if class_type.forward_hooks or class_type.forward_pre_hooks:
-            functions = {hook.name: hook for hook in (*class_type.forward_hooks, *class_type.forward_pre_hooks)}
             encoded["hooks"] = {
-                "functions": [self.graph_function(hook) for hook in functions.values()],
-                "after": [hook.name for hook in class_type.forward_hooks],
-                "before": [hook.name for hook in class_type.forward_pre_hooks],
+                "after": [self.function(hook) for hook in class_type.forward_hooks],
+                "before": [self.function(hook) for hook in class_type.forward_pre_hooks],
             }
         self.classes[name] = encoded
         return name
@@ -203,11 +201,12 @@ class _Encoder:
         return encoded
 
     def node(self, node: Node) -> dict[str, Any]:
-        if node._kind.startswith("^"):
+        if node._kind == "prim::PythonOp":
+            name = node.s("name")
             raise RuntimeError(
-                f"\nCould not export Python function call '{node.kind()[1:]}'. Remove calls to Python functions before"
-                " export. Did you forget to add @script or @script_method annotation? If this is a nn.ModuleList, add"
-                f" it to __constants__:\n{node._range.text if node._range is not None else ''}"
+                f"\nCould not export Python function call '{name}'. Remove calls to Python functions before export. Did"
+                " you forget to add @script or @script_method annotation? If this is a nn.ModuleList, add it to"
+                f" __constants__:\n{node._range.text if node._range is not None else ''}"
             )
         encoded: dict[str, Any] = {
             "kind": node._kind,
