@@ -73,7 +73,9 @@ def deep():
 
 traced = fx.symbolic_trace(net)
 stage("plain", lambda: traced)
-show("fx.meta", "\\n".join(f"{n.name} {[(k, p, t.__name__) for k, (p, t) in n.meta.get('nn_module_stack', {}).items()]}" for n in traced.graph.nodes))
+stacks = [(n.name, n.meta.get("nn_module_stack", {})) for n in traced.graph.nodes]
+lines = [f"{name} {[(k, p, t.__name__) for k, (p, t) in stack.items()]}" for name, stack in stacks]
+show("fx.meta", "\\n".join(lines))
 '''
 
 STAGES = {

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import OrderedDict, namedtuple
 from collections.abc import Callable, Iterable
+from types import ModuleType
 from typing import Any
 
-__all__ = ["TreeSpec", "tree_flatten", "tree_flatten_spec", "tree_leaves", "tree_map", "tree_unflatten"]
+__all__ = ["UTILS", "TreeSpec", "tree_flatten", "tree_flatten_spec", "tree_leaves", "tree_map", "tree_unflatten"]
 
 
 class TreeSpec:
@@ -113,18 +114,17 @@ def tree_map(function: Callable[[Any], Any], tree: Any) -> Any:
     return tree_unflatten([function(leaf) for leaf in leaves], spec)
 
 
+UTILS = ModuleType("pytree")
+"""What generated code calls `pytree`; this module is its `fx_pytree`."""
+UTILS.__dict__.update(
+    tree_flatten=tree_flatten, tree_leaves=tree_leaves, tree_map=tree_map, tree_unflatten=tree_unflatten
+)
+
+
 def tree_flatten_spec(pytree: Any, spec: TreeSpec) -> list[Any]:
     """The leaves of a tree that has (at least) a given structure; what lies deeper stays whole."""
     if spec.is_leaf():
         return [pytree]
-    if spec.type in (dict, OrderedDict):
-        elements = [pytree[key] for key in spec.context]
-    else:
-        elements = list(pytree)
-    if len(elements) != spec.num_children:
-        raise RuntimeError(f"the input has {len(elements)} elements, but the graph was traced with {spec.num_children}")
-    return [
-        leaf
-        for element, child in zip(elements, spec.children(), strict=True)
-        for leaf in tree_flatten_spec(element, child)
-    ]
+    keys = spec.context if spec.type in (dict, OrderedDict) else range(spec.num_children)
+    pairs = zip((pytree[key] for key in keys), spec.children(), strict=True)
+    return [leaf for element, child in pairs for leaf in tree_flatten_spec(element, child)]

@@ -127,4 +127,5 @@ def flattened(graph: Graph, function: Any, args: list[Any], names: list[str]) ->
         codegen.pytree_info = codegen.pytree_info._replace(out_spec=out_spec)
         return result
 
+    call.__annotations__.clear()  # the graph's function has none
     return call, leaves

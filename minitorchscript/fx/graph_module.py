@@ -217,7 +217,7 @@ class GraphModule(nn.Module):
         state = {key: copy.deepcopy(value, memo) for key, value in self.__dict__.items() if key != "_graph"}
         holder = nn.Module()
         holder.__dict__.update(state)
-        GraphModule.__init__(copied, holder, copy.deepcopy(self._graph), type(self).__name__)
+        GraphModule.__init__(copied, holder, copy.deepcopy(self._graph))
         for table in ("_parameters", "_buffers", "_modules"):
             for name, value in state[table].items():  # also what the graph does not name
                 copied.__dict__[table].setdefault(name, value)

@@ -32,7 +32,7 @@ CUSTOM_BUILTINS: dict[str, _Import] = {
     "torch": _Import("import torch", sys.modules[ROOT]),
     "device": _Import("from torch import device", device),
     "fx_pytree": _Import("import torch.fx._pytree as fx_pytree", _pytree),
-    "pytree": _Import("import torch.utils._pytree as pytree", _pytree),
+    "pytree": _Import("import torch.utils._pytree as pytree", _pytree.UTILS),
 }
 
 _RESERVED: dict[str, Any] = {name: object() for name in keyword.kwlist} | builtins.__dict__
@@ -53,6 +53,7 @@ def target_name(target: Any) -> str:
     """The base of the name of a node that calls `target`; `__add__` gives `add`."""
     if callable(target):
         return snake_case(target.__name__)
+    assert isinstance(target, str), f"Expected target to be str, got {type(target)}"
     if target.startswith("__") and target.endswith("__"):
         target = target[2:-2]
     return snake_case(target)

@@ -107,6 +107,8 @@ def kind(name: str) -> str:
     *path, last = name.split(".")
     if name.startswith("script_"):
         return f"scripted .{last}"
+    if path[:1] == ["fx"]:
+        return f"fx {last}"
     if last not in KINDS:
         return "other texts"
     if path[-1:] == ["inlined"]:

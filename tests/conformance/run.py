@@ -2,6 +2,7 @@
 
     python tests/conformance/run.py [--count 200] [--seed 0] [--dialect 2.x] [--keep DIR] [--program FILE ...]
     python tests/conformance/run.py --scripts [--count 200] [--seed 0] [--keep DIR]
+    python tests/conformance/run.py --fx [--count 200] [--seed 0] [--keep DIR]
     python tests/conformance/run.py --smallest --keep tests/conformance/kept
 
 Needs a Python with torch 2.13.0 (`MINITORCHSCRIPT_TORCH_PYTHON`; without it, this Python), for dialect 1.8
@@ -22,6 +23,7 @@ HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent)]
 
 from comparison import Side, compare, torch_python  # noqa: E402
+from fx_programs import kept_fx_programs, random_fx_programs  # noqa: E402
 from smallest import smallest  # noqa: E402
 from strategies import network, networks  # noqa: E402
 from strategies_script import script, scripts  # noqa: E402
@@ -71,6 +73,7 @@ def main() -> int:
     parser.add_argument("--dialect", choices=("2.x", "1.8"), default="2.x")
     parser.add_argument("--level", choices=("wide", "full", "article"), help="default: wide, or article under 1.8")
     parser.add_argument("--scripts", action="store_true", help="programs for torch.jit.script instead of networks")
+    parser.add_argument("--fx", action="store_true", help="programs for torch.fx instead of torch.jit.trace")
     parser.add_argument("--keep", type=Path, help="folder for programs that differ (default: a temporary one)")
     parser.add_argument("--program", type=Path, action="append", default=[], help="compare this file only")
     parser.add_argument("--show", type=int, default=10, help="differences to print (default 10)")
@@ -91,6 +94,8 @@ def main() -> int:
         return write_smallest(here, there, level, options.seed, keep, options.count)
     with tempfile.TemporaryDirectory() as folder:
         programs = [path.resolve() for path in options.program]
+        if not programs and options.fx:
+            programs = kept_fx_programs() + random_fx_programs(Path(folder), options.count, options.seed)
         if not programs:
             programs = kept_scripts() if options.scripts else kept_programs(options.dialect)
             programs += random_programs(Path(folder), options.count, options.seed, level)

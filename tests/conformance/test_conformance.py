@@ -12,6 +12,7 @@ from hypothesis import settings
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from comparison import Report, Side, compare, torch_python  # noqa: E402
+from fx_programs import kept_fx_programs, random_fx_programs  # noqa: E402
 from run import kept_programs, kept_scripts, random_programs  # noqa: E402
 
 SEED = int(os.environ.get("CONFORMANCE_SEED", "0"))
@@ -44,6 +45,22 @@ def test_random_programs(dialect: str, level: str, tmp_path: Path, capsys: pytes
     folder = tmp_path / "programs"
     folder.mkdir()
     found = report(dialect, random_programs(folder, count, SEED, level), tmp_path / "differing")
+    with capsys.disabled():
+        print(f"\n{found.table()}")
+    assert found.agrees, "\n\n".join(f"{path.name}: {text}" for path, text in found.differing[:5])
+
+
+@pytest.mark.parametrize("program", kept_fx_programs(), ids=lambda path: path.stem)
+def test_a_symbolic_trace_that_once_differed(program: Path, tmp_path: Path) -> None:
+    found = report("2.x", [program], tmp_path)
+    assert found.agrees, "\n".join([found.table(), *(difference for _, difference in found.differing)])
+
+
+def test_random_symbolic_traces(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    count = int(os.environ.get("PROGRAMS") or settings().max_examples)
+    folder = tmp_path / "programs"
+    folder.mkdir()
+    found = report("2.x", random_fx_programs(folder, count, SEED), tmp_path / "differing")
     with capsys.disabled():
         print(f"\n{found.table()}")
     assert found.agrees, "\n\n".join(f"{path.name}: {text}" for path, text in found.differing[:5])
