@@ -210,8 +210,16 @@ def _own_annotations(cls: type) -> dict[str, Any]:
     if cls.__module__.partition(".")[0] != _OWN_PACKAGE:
         return found
     resolver = FrameResolver({}, vars(sys.modules[cls.__module__]))
-    evaluated = {name: resolver.evaluate(text) for name, text in found.items()}
+    evaluated = {name: _evaluated(text, resolver) for name, text in found.items()}
     return {name: each for name, each in evaluated.items() if each is not None and _is_type(each)}
+
+
+def _evaluated(text: str, resolver: FrameResolver) -> Any:
+    """What an annotation's text stands for; ``None`` where it is no type."""
+    if not text.endswith(" | None"):
+        return resolver.evaluate(text)
+    alternative = resolver.evaluate(text.removesuffix(" | None"))
+    return None if alternative is None else alternative | None
 
 
 def _is_type(annotation: Any) -> bool:

@@ -201,6 +201,8 @@ class TypeReader:
         """The type of a function's result, where it says so."""
         if tree.returns is None:
             return None
+        if isinstance(tree.returns, Var) and tree.returns.name == "Any" and getattr(self.resolver, "is_library", False):
+            return None  # PyTorch's layers say nothing there
         if self.repeated(tree.returns) is not None:
             raise CompilationError(tree.returns.where, "Broadcastable lists cannot appear as a return type")
         return self.type(tree.returns)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ...annotations import is_scripting
 from ...dialect import current as current_dialect
 from ...dtype import int64
 from ...tensor.tensor import Tensor
@@ -107,6 +108,12 @@ class _NormBase(Module):
 
 
 class _BatchNorm(_NormBase):
+    def _count_batch(self) -> None:
+        if current_dialect().records_old_operators:  # PyTorch 1.8 counted out of place
+            setattr(self, "num_batches_tracked", self.num_batches_tracked + 1)  # noqa: B010
+        else:
+            self.num_batches_tracked.add_(1)
+
     def forward(self, input: Tensor) -> Tensor:
         self._check_input_dim(input)
         # momentum None stands for the plain average over all batches so far
@@ -116,10 +123,10 @@ class _BatchNorm(_NormBase):
             exponential_average_factor = self.momentum
         if self.training and self.track_running_stats:
             if self.num_batches_tracked is not None:
-                if current_dialect().records_old_operators:  # PyTorch 1.8 counted out of place
-                    setattr(self, "num_batches_tracked", self.num_batches_tracked + 1)  # noqa: B010
-                else:
+                if is_scripting():
                     self.num_batches_tracked.add_(1)
+                else:
+                    self._count_batch()
                 if self.momentum is None:
                     exponential_average_factor = 1.0 / float(self.num_batches_tracked)
                 else:
@@ -127,12 +134,11 @@ class _BatchNorm(_NormBase):
         if self.training:
             bn_training = True
         else:
-            bn_training = self.running_mean is None and self.running_var is None
-        keep = not self.training or self.track_running_stats
+            bn_training = (self.running_mean is None) and (self.running_var is None)
         return F.batch_norm(
             input,
-            self.running_mean if keep else None,
-            self.running_var if keep else None,
+            self.running_mean if not self.training or self.track_running_stats else None,
+            self.running_var if not self.training or self.track_running_stats else None,
             self.weight,
             self.bias,
             bn_training,

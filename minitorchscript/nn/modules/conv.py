@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
+from ...annotations import annotate
 from ...device import contiguous_format
 from ...tensor.grad_mode import no_grad
 from ...tensor.tensor import Tensor
@@ -35,7 +36,7 @@ class _ConvNd(Module):
         "kernel_size",
     ]
     in_channels: int
-    _reversed_padding_repeated_twice: Sequence[int]
+    _reversed_padding_repeated_twice: list[int]
     out_channels: int
     kernel_size: tuple[int, ...]
     stride: tuple[int, ...]
@@ -248,8 +249,6 @@ class _ConvTransposeNd(_ConvNd):
     which of them to produce: `output_size` in the call, or `output_padding` extra elements on one side.
     """
 
-    padding: tuple[int, ...]
-
     def __init__(
         self,
         in_channels: int,
@@ -295,37 +294,43 @@ class _ConvTransposeNd(_ConvNd):
         dilation: Sequence[int] | None = None,
     ) -> Sequence[int]:
         if output_size is None:
-            return _single(self.output_padding)
-        num_non_spatial_dims = 2 if input.dim() == num_spatial_dims + 2 else 1
-        if len(output_size) == num_non_spatial_dims + num_spatial_dims:
-            output_size = output_size[num_non_spatial_dims:]
-        if len(output_size) != num_spatial_dims:
-            raise ValueError(
-                f"ConvTranspose{num_spatial_dims}D: for {input.dim()}D input, output_size must have "
-                f"{num_spatial_dims} or {num_non_spatial_dims + num_spatial_dims} elements "
-                f"(got {len(output_size)})"
-            )
-        min_sizes: list[int] = []
-        max_sizes: list[int] = []
-        for d in range(num_spatial_dims):
-            dim_size = (
-                (input.size(d + num_non_spatial_dims) - 1) * stride[d]
-                - 2 * padding[d]
-                + (dilation[d] if dilation is not None else 1) * (kernel_size[d] - 1)
-                + 1
-            )
-            min_sizes.append(dim_size)
-            max_sizes.append(min_sizes[d] + stride[d] - 1)
-        for size, min_size, max_size in zip(output_size, min_sizes, max_sizes, strict=True):
-            if size < min_size or size > max_size:
+            ret = _single(self.output_padding)
+        else:
+            has_batch_dim = input.dim() == num_spatial_dims + 2
+            num_non_spatial_dims = 2 if has_batch_dim else 1
+            if len(output_size) == num_non_spatial_dims + num_spatial_dims:
+                output_size = output_size[num_non_spatial_dims:]
+            if len(output_size) != num_spatial_dims:
                 raise ValueError(
-                    f"requested an output size of {output_size}, but valid sizes range from {min_sizes} to "
-                    f"{max_sizes} (for an input of {input.size()[2:]})"
+                    f"ConvTranspose{num_spatial_dims}D: for {input.dim()}D input, output_size must have "
+                    f"{num_spatial_dims} or {num_non_spatial_dims + num_spatial_dims} elements "
+                    f"(got {len(output_size)})"
                 )
-        res: list[int] = []
-        for d in range(num_spatial_dims):
-            res.append(output_size[d] - min_sizes[d])
-        return res
+            min_sizes = annotate(list[int], [])
+            max_sizes = annotate(list[int], [])
+            for d in range(num_spatial_dims):
+                dim_size = (
+                    (input.size(d + num_non_spatial_dims) - 1) * stride[d]
+                    - 2 * padding[d]
+                    + (dilation[d] if dilation is not None else 1) * (kernel_size[d] - 1)
+                    + 1
+                )
+                min_sizes.append(dim_size)
+                max_sizes.append(min_sizes[d] + stride[d] - 1)
+            for i in range(len(output_size)):
+                size = output_size[i]
+                min_size = min_sizes[i]
+                max_size = max_sizes[i]
+                if size < min_size or size > max_size:
+                    raise ValueError(
+                        f"requested an output size of {output_size}, but valid sizes range from {min_sizes} to "
+                        f"{max_sizes} (for an input of {input.size()[2:]})"
+                    )
+            res = annotate(list[int], [])
+            for d in range(num_spatial_dims):
+                res.append(output_size[d] - min_sizes[d])
+            ret = res
+        return ret
 
 
 class ConvTranspose1d(_ConvTransposeNd):

@@ -7,7 +7,6 @@ from typing import Any
 
 from ...tensor.tensor import Tensor
 from .. import functional as F
-from ..builtins import VF
 from .batchnorm import _NormBase
 
 __all__ = ["InstanceNorm1d", "InstanceNorm2d", "InstanceNorm3d"]
@@ -31,13 +30,8 @@ class _InstanceNorm(_NormBase):
     def _get_no_batch_dim(self) -> int:
         raise NotImplementedError
 
-    def _check_input_dim(self, input: Tensor) -> None:
-        sample = self._get_no_batch_dim()
-        if input.dim() not in (sample, sample + 1):
-            raise ValueError(f"expected {sample}D or {sample + 1}D input (got {input.dim()}D input)")
-
     def _handle_no_batch_input(self, input: Tensor) -> Tensor:
-        return VF.squeeze(self._apply_instance_norm(VF.unsqueeze(input, 0)), 0)
+        return self._apply_instance_norm(input.unsqueeze(0)).squeeze(0)  # type: ignore[no-any-return]
 
     def _apply_instance_norm(self, input: Tensor) -> Tensor:
         return F.instance_norm(
@@ -106,6 +100,10 @@ class InstanceNorm1d(_InstanceNorm):
     def _get_no_batch_dim(self) -> int:
         return 2
 
+    def _check_input_dim(self, input: Tensor) -> None:
+        if input.dim() not in (2, 3):
+            raise ValueError(f"expected 2D or 3D input (got {input.dim()}D input)")
+
 
 class InstanceNorm2d(_InstanceNorm):
     """Input (N, C, H, W) or (C, H, W)."""
@@ -113,9 +111,17 @@ class InstanceNorm2d(_InstanceNorm):
     def _get_no_batch_dim(self) -> int:
         return 3
 
+    def _check_input_dim(self, input: Tensor) -> None:
+        if input.dim() not in (3, 4):
+            raise ValueError(f"expected 3D or 4D input (got {input.dim()}D input)")
+
 
 class InstanceNorm3d(_InstanceNorm):
     """Input (N, C, D, H, W) or (C, D, H, W)."""
 
     def _get_no_batch_dim(self) -> int:
         return 4
+
+    def _check_input_dim(self, input: Tensor) -> None:
+        if input.dim() not in (4, 5):
+            raise ValueError(f"expected 4D or 5D input (got {input.dim()}D input)")
