@@ -71,6 +71,8 @@ def define(
     entered: list[Function] = []
 
     def enter(definition: Definition, as_method: bool) -> Function:
+        if self_type is not None and as_method and definition.name in self_type.methods:
+            raise RuntimeError(f"Can't redefine method: {definition.name} on class: {self_type.qualified_name}")
         function = _enter(unit, prefix, definition, self_type, self_value, siblings, should_mangle)
         if self_type is not None and as_method:
             self_type.methods[function.name] = function
