@@ -203,7 +203,7 @@ class ListType(_Container):
 
     def isSubtypeOf(self, other: Type) -> bool:
         if isinstance(other, ListType) and isinstance(self.element, TensorType):
-            return self.element.isSubtypeOf(other.element)
+            return isinstance(other.element, TensorType) and self.element.isSubtypeOf(other.element)
         return isinstance(other, AnyListType) or super().isSubtypeOf(other)
 
 

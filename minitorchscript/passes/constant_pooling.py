@@ -33,16 +33,17 @@ def _identity(node: Node) -> tuple[Any, ...]:
     kind, value = node._attributes.get("value", ("", None))
     if isinstance(value, Enum):
         return (node,)  # members of enumerations are never merged
-    return (node._outputs[0]._type, kind, _key(value), tuple(node._attributes))
+    return (node._outputs[0]._type, kind, key_of(value), tuple(node._attributes))
 
 
-def _key(value: Any) -> Any:
+def key_of(value: Any) -> Any:
+    """What two constant values have in common exactly if they are the same."""
     if isinstance(value, float):
         return value.hex()
     if isinstance(value, list | tuple):
-        return (type(value), tuple(map(_key, value)))
+        return (type(value), tuple(map(key_of, value)))
     if isinstance(value, dict):
-        return tuple((_key(key), _key(entry)) for key, entry in value.items())
+        return tuple((key_of(key), key_of(entry)) for key, entry in value.items())
     if hasattr(value, "requires_grad"):
         array = value._values()
         return (value.dtype.name, array.shape, array.strides, array.tobytes())
