@@ -8,7 +8,7 @@ import warnings
 from collections import OrderedDict
 from typing import Any
 
-from .. import annotations
+from ..annotations import is_scripting
 from ..nn import sizes
 from ..nn.functional.lookups import _no_grad_embedding_renorm_
 from ..tensor import python_api
@@ -18,9 +18,7 @@ _MATH = (
     "ceil copysign erf erfc exp expm1 fabs floor gamma lgamma log log10 log1p pow sqrt isnan asinh atanh cosh sinh tanh"
     " acos asin atan atan2 cos sin tan acosh fmod modf factorial frexp isinf degrees radians ldexp gcd isfinite"
 )
-_CMATH = (
-    "isnan isfinite isinf log log10 sqrt exp sin tan cos asin acos atan sinh cosh tanh asinh acosh atanh"
-)
+_CMATH = "isnan isfinite isinf log log10 sqrt exp sin tan cos asin acos atan sinh cosh tanh asinh acosh atanh"
 #: functions that PyTorch compiles from their Python instead
 _COMPILED = {"stft", "istft", "lu", "cdist", "norm", "unique", "unique_consecutive", "tensordot"}
 
@@ -49,7 +47,7 @@ def _table() -> dict[int, tuple[Any, str]]:
     enter(OrderedDict, "dict")
     enter(dict, "dict")
     enter(warnings.warn, "warn")
-    enter(annotations.is_scripting, "is_scripting")
+    enter(is_scripting, "is_scripting")
     for name in ("_single", "_pair", "_triple", "_quadruple"):
         enter(getattr(sizes, name, None), name)
     enter(python_api.broadcast_tensors, "broadcast_tensors")

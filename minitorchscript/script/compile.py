@@ -13,9 +13,9 @@ from dataclasses import replace
 from typing import Any
 
 from ..collector import paused_collector
-from ..ir.graph import Graph
 from ..device import layout, memory_format
 from ..dtype import dtype
+from ..ir.graph import Graph
 from ..ir.types import AnyType, ClassType, FloatType, IntType, ListType, NoneType, TensorType, Type
 from ..ir.unit import CompilationUnit, Function, FunctionArgument, Signature
 from ..runtime.arguments import cast
@@ -208,5 +208,3 @@ def _evaluated(unit: CompilationUnit, expr: Any, resolver: Resolver) -> Any:
     if value._node._kind != "prim::Constant":
         raise RuntimeError(f"the default {expr.where.excerpt()} of a parameter is not a constant")
     return value.toIValue()
-
-

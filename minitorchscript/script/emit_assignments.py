@@ -77,9 +77,7 @@ class AssignmentEmitter(ExpressionEmitter):
         else:
             raise CompilationError(target.where, "unexpected expression on left-hand side of assignment")
 
-    def assign_all(
-        self, targets: Sequence[Expr], values: Sequence[SugaredValue], where: Span, n_binders: int
-    ) -> None:
+    def assign_all(self, targets: Sequence[Expr], values: Sequence[SugaredValue], where: Span, n_binders: int) -> None:
         place = 0
         for target in targets:
             if isinstance(target, Starred):
@@ -110,9 +108,7 @@ class AssignmentEmitter(ExpressionEmitter):
         packed = self.graph.insertNode(self.graph.createTuple(members))._outputs[0]
         self.environment.set_value(variable.where, variable.name, packed)
 
-    def _unpack(
-        self, target: TupleLiteral, meaning: SugaredValue, where: Span, n_binders: int, starred: bool
-    ) -> None:
+    def _unpack(self, target: TupleLiteral, meaning: SugaredValue, where: Span, n_binders: int, starred: bool) -> None:
         values = meaning.as_tuple(where, self.method, None if starred else n_binders)
         if len(values) < n_binders:
             least = "at least " if starred else ""
@@ -120,9 +116,7 @@ class AssignmentEmitter(ExpressionEmitter):
                 target.where, f"need {least}{n_binders} values to unpack but found only {len(values)}"
             )
         if len(values) > n_binders and not starred:
-            raise CompilationError(
-                target.where, f"too many values to unpack: need {n_binders} but found {len(values)}"
-            )
+            raise CompilationError(target.where, f"too many values to unpack: need {n_binders} but found {len(values)}")
         self.assign_all(target.inputs, values, where, n_binders)
 
     # -- subscripts
@@ -140,9 +134,7 @@ class AssignmentEmitter(ExpressionEmitter):
                 "Sliced expression not yet supported for subscripted assignment. File a bug if you want this",
             )
         if container._type.isSubtypeOf(AnyTupleType()):
-            raise CompilationError(
-                target.where, f"{repr_str(container._type)} does not support subscripted assignment"
-            )
+            raise CompilationError(target.where, f"{repr_str(container._type)} does not support subscripted assignment")
         args = [
             NamedValue("self", container, target.value.where),
             NamedValue("idx", self.expression(index), span_of(target.indices, target.value.where)),
@@ -183,9 +175,7 @@ class AssignmentEmitter(ExpressionEmitter):
         elif isinstance(target, Subscript):
             self._augment_item(statement, target)
         else:
-            raise CompilationError(
-                target.where, "unexpected expression on left-hand side of augmented assignment"
-            )
+            raise CompilationError(target.where, "unexpected expression on left-hand side of augmented assignment")
 
     @staticmethod
     def _operator(op: str, type_: Type) -> str:
@@ -279,9 +269,7 @@ class AssignmentEmitter(ExpressionEmitter):
         if isinstance(container._type, ClassType):
             if "__delitem__" not in container._type.methods:
                 raise CompilationError(target.where, "Class does not define __delitem__")
-            MethodValue(container, "__delitem__").call(
-                statement.where, self.method, [NamedValue(None, index)], [], 0
-            )
+            MethodValue(container, "__delitem__").call(statement.where, self.method, [NamedValue(None, index)], [], 0)
             return
         node = self.graph.create("aten::Delete", [container, index], 0)
         node._range = target.where

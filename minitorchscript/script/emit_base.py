@@ -67,9 +67,7 @@ class EmitterBase:
     def statements(self, statements: Sequence[Stmt]) -> None:
         raise NotImplementedError
 
-    def assign_all(
-        self, targets: Sequence[Expr], values: Sequence[SugaredValue], where: Span, n_binders: int
-    ) -> None:
+    def assign_all(self, targets: Sequence[Expr], values: Sequence[SugaredValue], where: Span, n_binders: int) -> None:
         """Assign several meanings to several targets."""
         raise NotImplementedError
 
@@ -125,7 +123,7 @@ class EmitterBase:
 
     def builtin(
         self,
-        where: Span,
+        where: Span | None,
         kind: str,
         args: Sequence[Value | NamedValue],
         kwargs: Sequence[NamedValue] = (),

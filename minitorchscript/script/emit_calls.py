@@ -116,9 +116,7 @@ class CallEmitter(SubscriptEmitter):
             return SimpleValue(insert(self.graph, "aten::empty" if values else "aten::tensor", [listed], dtype=dtype))
         if len(values) == 1:
             return SimpleValue(insert(self.graph, "aten::tensor", [values[0]], dtype=dtype))
-        raise CompilationError(
-            expr.where, f"{refusal}Got multiple positional arguments that were not all integers"
-        )
+        raise CompilationError(expr.where, f"{refusal}Got multiple positional arguments that were not all integers")
 
     def to_list(self, expr: Apply, form: SpecialForm, type_hint: Type | None) -> SugaredValue:
         assert isinstance(expr.callee, Select)
@@ -176,14 +174,10 @@ class CallEmitter(SubscriptEmitter):
         if len(inputs) == 2:
             bounds = [self.sugared(inputs[1]).as_value(where, self.method)]
         if len(inputs) + len(keywords) > 2:
-            raise CompilationError(
-                where, f"enumerate expected at most 2 arguments, got {len(inputs) + len(keywords)}"
-            )
+            raise CompilationError(where, f"enumerate expected at most 2 arguments, got {len(inputs) + len(keywords)}")
         if keywords:
             if keywords[0].name != "start":
-                raise CompilationError(
-                    where, f"enumerate expected kwarg name 'start', got '{keywords[0].name}'"
-                )
+                raise CompilationError(where, f"enumerate expected kwarg name 'start', got '{keywords[0].name}'")
             bounds = [self.sugared(keywords[0].value).as_value(where, self.method)]
         bounds.append(self.constant(ENDLESS, where))
         source = self.sugared(inputs[0]).iter(where, self.method)
@@ -243,4 +237,3 @@ _FORMS: dict[str, _Form] = {
     "prim::list": lambda emitter, expr, form, hint: emitter.list_call(expr, hint),
     "prim::dict": lambda emitter, expr, form, hint: emitter.dict_call(expr, hint),
 }
-

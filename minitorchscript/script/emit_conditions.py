@@ -1,4 +1,4 @@
-"""Conditions and branches: ``if``, ``a if c else b``, ``and``, ``or``, ``not``, ``is None``, ``isinstance``, ``assert``.
+"""Conditions and branches: ``if``, ``a if c else b``, ``and``, ``or``, ``not``, ``is None``, `isinstance`, `assert`.
 
 A condition whose outcome is known when compiling (``is_scripting()``, ``None is None``) leaves only one branch.
 """
@@ -226,7 +226,7 @@ class ConditionEmitter(EmitterBase):
                 self.refine(where, refinements)
                 block.registerOutput(produce())
         types = [block.outputs()[0]._type for block in blocks]
-        common = unify(*types)
+        common = unify(types[0], types[1])
         if common is None:
             raise CompilationError(
                 where,

@@ -134,9 +134,7 @@ class ContainerEmitter(LoopEmitter):
         if not expr.inputs:
             type_ = type_hint if type_hint is not None else ListType.ofTensors()
             if not isinstance(type_, ListType):
-                raise CompilationError(
-                    expr.where, f"Expected list type annotation for list(), found {repr_str(type_)}"
-                )
+                raise CompilationError(expr.where, f"Expected list type annotation for list(), found {repr_str(type_)}")
             return SimpleValue(self.graph.insertNode(self.graph.createList(type_.element, []))._outputs[0])
         self.check_inputs(expr, 1)
         source = self.sugared(expr.inputs[0])
@@ -198,9 +196,7 @@ class ContainerEmitter(LoopEmitter):
     def _empty_dict(self, where: Span, hint: Hint) -> Value:
         type_ = hint.refined if hint.refined is not None else DictType(StringType(), TensorType.get())
         if not isinstance(type_, DictType):
-            raise RuntimeError(
-                f"Expected a type annotation of Dict for dict constructor dict(), got {type_.str()}"
-            )
+            raise RuntimeError(f"Expected a type annotation of Dict for dict constructor dict(), got {type_.str()}")
         return self.graph.insertNode(self.graph.createDict(type_.key, type_.value, [], []))._outputs[0]
 
     def _dict_of_pairs(self, expr: Apply, inputs: list[Expr], hint: Hint) -> Value:

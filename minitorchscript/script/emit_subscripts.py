@@ -91,18 +91,13 @@ class SubscriptEmitter(ContainerEmitter):
         assert isinstance(type_, TupleType)
         size = len(type_.members)
         by = 1 if step is None else self._literal(where, step)
-        bounds = []
-        for bound in (start, stop):
-            number = None if bound is None else self._literal(where, bound)
-            bounds.append(size + number if number is not None and number < 0 else number)
         if by == 0:
             raise CompilationError(where, "slice step cannot be zero")
-        chosen = range(size)[
-            slice(*(None if bound is None else max(bound, 0) for bound in bounds), by)
-        ]
-        members = [
-            tuple_index(self.method, value, self.graph.insertConstant(index), type_.members[index]) for index in chosen
-        ]
+        first, end = (None if bound is None else self._literal(where, bound) for bound in (start, stop))
+        members = []
+        for index in range(*slice(first, end, by).indices(size)):
+            place = self.graph.insertConstant(index)
+            members.append(tuple_index(self.method, value, place, type_.members[index]))
         return self.graph.insertNode(self.graph.createTuple(members))._outputs[0]
 
     @staticmethod
@@ -128,9 +123,7 @@ class SubscriptEmitter(ContainerEmitter):
             return tuple_index(self.method, value, index, type_.members[0])
         size = len(type_.members)
         if not -size <= number < size:
-            raise CompilationError(
-                where, f"Tuple index out of range. Tuple is length {size} and index is {number}"
-            )
+            raise CompilationError(where, f"Tuple index out of range. Tuple is length {size} and index is {number}")
         return tuple_index(self.method, value, index, type_.members[number])
 
     # -- tensors
@@ -212,5 +205,3 @@ class SubscriptEmitter(ContainerEmitter):
             f"Unsupported operation: indexing tensor with unsupported index type '{repr_str(type_)}'. Only ints,"
             " slices, lists and tensors are supported",
         )
-
-

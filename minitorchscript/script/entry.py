@@ -52,7 +52,9 @@ def script_function(function: Callable[..., Any], resolver: Resolver | None = No
         return known
     key = (id(unit), id(plain))
     if key in _under_way:
-        raise RecursionError(f"'{plain.__name__}' is compiled while it is being compiled: functions can't call themselves")
+        raise RecursionError(
+            f"'{plain.__name__}' is compiled while it is being compiled: functions can't call themselves"
+        )
     _under_way.add(key)
     try:
         definition = definition_of(plain, resolver=resolver or ClosureResolver(plain))

@@ -17,7 +17,7 @@ from enum import Enum
 from ..ir.block import Block
 from ..ir.graph import Graph, ValueMap
 from ..ir.node import Node
-from ..ir.types import BoolType, TensorType, Type
+from ..ir.types import BoolType, Type
 from ..ir.value import Value
 from .unify import unify
 

@@ -1,4 +1,4 @@
-"""Operators that are written in TorchScript: ``2 - x`` is ``neg(x) + 2``.  They are compiled once and always inlined."""
+"""Operators that are written in TorchScript: ``2 - x`` is ``neg(x) + 2``.  Compiled once, they are always inlined."""
 
 from __future__ import annotations
 

@@ -106,9 +106,7 @@ class _Attempt:
         if self.failures is not None:
             self.failures.append(f"\n{self.plan.text}:\n{message}")
 
-    def run(
-        self, args: Sequence[NamedValue], kwargs: Sequence[NamedValue], own: NamedValue | None
-    ) -> Match | None:
+    def run(self, args: Sequence[NamedValue], kwargs: Sequence[NamedValue], own: NamedValue | None) -> Match | None:
         plan = self.plan
         if plan.is_blocked:
             return None
@@ -298,7 +296,8 @@ def match_any(
     """The first signature that a call fits.  Raises ``CompilationError`` that lists why each of them does not."""
     if len(schemas) == 1:
         return 0, match_one(schemas[0], where, graph, args, kwargs, own)
-    for failures in (None, []):
+    listing: list[str] = []
+    for failures in (None, listing):
         for allow_conversions in (False, True):
             if failures:
                 failures.clear()
@@ -306,7 +305,7 @@ def match_any(
                 found = _Attempt(_plan(schema), where, graph, failures, allow_conversions).run(args, kwargs, own)
                 if found is not None:
                     return index, found
-    listed = "".join(f"  {line}" for line in "".join(failures or []).splitlines(keepends=True))
+    listed = "".join(f"  {line}" for line in "".join(listing).splitlines(keepends=True))
     raise CompilationError(
         where,
         f"Arguments for call are not valid.\nThe following variants are available:\n{listed}\nThe original call is",

@@ -41,9 +41,7 @@ from .tree import (
 )
 from .type_comments import annotations_of_type_line, type_line_of
 
-_VARIADIC = (
-    "Compiled functions can't take variable number of arguments or use keyword-only arguments with defaults"
-)
+_VARIADIC = "Compiled functions can't take variable number of arguments or use keyword-only arguments with defaults"
 
 _AUGMENTED: dict[type[ast.operator], str] = {
     ast.Add: "+",

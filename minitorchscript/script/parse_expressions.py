@@ -173,9 +173,7 @@ class ExpressionParser:
         if self.folds_signs and op == "-" and isinstance(operand, Number):
             return Number(operand.where, -operand.value)
         if op is None:
-            raise NotSupportedError(
-                self.span(node, 1), f"unsupported unary operator: {type(node.op).__name__}"
-            )
+            raise NotSupportedError(self.span(node, 1), f"unsupported unary operator: {type(node.op).__name__}")
         return UnaryOp(self.span(node, len(op)).union(operand.where), op, operand)
 
     def boolean(self, node: ast.BoolOp) -> Expr:
@@ -224,15 +222,15 @@ class ExpressionParser:
         parts = [part for part in (start, stop, step) if part is not None]
         return SliceExpr(around(base.where, parts), start, stop, step)
 
-    def list(self, node: ast.List) -> Expr:
+    def list_literal(self, node: ast.List) -> Expr:
         inputs = self.expressions(node.elts)
         return ListLiteral(around(self.span(node, 1), inputs), inputs)
 
-    def tuple(self, node: ast.Tuple) -> Expr:
+    def tuple_literal(self, node: ast.Tuple) -> Expr:
         inputs = self.expressions(node.elts)
         return TupleLiteral(around(self.span(node, 1), inputs), inputs)
 
-    def dict(self, node: ast.Dict) -> Expr:
+    def dict_literal(self, node: ast.Dict) -> Expr:
         place = self.span(node, 1)
         if any(key is None for key in node.keys):
             raise NotSupportedError(place, "Dict expansion (e.g. `{**dict}`) is not supported")
@@ -253,7 +251,7 @@ class ExpressionParser:
                 pattern += "{}"
                 inputs.append(self.expression(value.value))
             elif isinstance(value, ast.Constant):
-                pattern += value.value
+                pattern += str(value.value)
             else:
                 raise NotSupportedError(place, "Unsupported value in JoinedStr")
         place = self.span(node, 1)
@@ -297,9 +295,9 @@ _EXPRESSIONS: dict[type[ast.expr], Callable[[ExpressionParser, Any], Expr]] = {
     ast.Compare: ExpressionParser.compare,
     ast.IfExp: ExpressionParser.ternary,
     ast.Subscript: ExpressionParser.subscript,
-    ast.List: ExpressionParser.list,
-    ast.Tuple: ExpressionParser.tuple,
-    ast.Dict: ExpressionParser.dict,
+    ast.List: ExpressionParser.list_literal,
+    ast.Tuple: ExpressionParser.tuple_literal,
+    ast.Dict: ExpressionParser.dict_literal,
     ast.JoinedStr: ExpressionParser.joined_string,
     ast.ListComp: ExpressionParser.list_comprehension,
     ast.GeneratorExp: ExpressionParser.list_comprehension,

@@ -124,4 +124,3 @@ def type_of(annotation: Any, where: Span) -> Type:
     if found is None:
         raise ValueError(f"Unknown type annotation: '{annotation}' at {where.highlighted()}")
     return found
-

@@ -46,9 +46,7 @@ class PythonValue(SugaredValue):
         match = match_one(signature, where, m.graph, given, kwargs)
         graph, result = m.graph, match.returns[0]
         if is_dropped(self.object):
-            message = graph.insertConstant(
-                "This Python function is annotated to be ignored and cannot be run"
-            )
+            message = graph.insertConstant("This Python function is annotated to be ignored and cannot be run")
             insert(graph, "prim::RaiseException", [message], where)
             unset = graph.insertNode(graph.create("prim::Uninitialized"))._outputs[0]
             return SimpleValue(unset.setType(result))
@@ -70,9 +68,7 @@ class PythonValue(SugaredValue):
             parameters: list[Any] = list(inspect.signature(function).parameters.values())
             annotation = inspect.signature(function).return_annotation
         except ValueError:
-            parameters = [
-                _Unnamed(str(index)) for index in range(count)
-            ]
+            parameters = [_Unnamed(str(index)) for index in range(count)]
             annotation = inspect.Signature.empty
         says_nothing = annotation is inspect.Signature.empty and all(
             each.annotation is inspect.Parameter.empty for each in parameters
@@ -161,9 +157,7 @@ class BooleanDispatchValue(SugaredValue):
         if given is not None:
             value = given.value(m.graph)
             if value._node._kind != "prim::Constant" or not isinstance(value.toIValue(), bool | int):
-                raise CompilationError(
-                    where, "value for boolean dispatch was not constant"
-                )
+                raise CompilationError(where, "value for boolean dispatch was not constant")
             flag = value.toIValue()
         chosen = self.if_true if flag else self.if_false
         return self.to_sugared(chosen, m, where, False).call(where, m, args, kwargs, n_binders)

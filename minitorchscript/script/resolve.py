@@ -111,7 +111,9 @@ class ClosureResolver(PythonResolver):
     def __init__(self, function: Callable[..., Any]) -> None:
         self.captures: dict[str, Any] = {}
         code = getattr(function, "__code__", None)
-        for name, cell in zip(code.co_freevars if code else (), getattr(function, "__closure__", None) or (), strict=True):
+        for name, cell in zip(
+            code.co_freevars if code else (), getattr(function, "__closure__", None) or (), strict=True
+        ):
             try:
                 self.captures[name] = cell.cell_contents
             except ValueError:
@@ -249,7 +251,12 @@ def _function(function: Any, where: Span) -> SugaredValue:
     dispatch = getattr(function, "dispatch", None)
     if isinstance(dispatch, dict):
         return BooleanDispatchValue(
-            function, dispatch["if_true"], dispatch["if_false"], dispatch["arg_name"], dispatch["index"], to_sugared_value
+            function,
+            dispatch["if_true"],
+            dispatch["if_false"],
+            dispatch["arg_name"],
+            dispatch["index"],
+            to_sugared_value,
         )
     if is_ignored(function):
         return PythonValue(function)
@@ -264,4 +271,3 @@ def _function(function: Any, where: Span) -> SugaredValue:
 
 #: compiles the overloads of a Python function
 COMPILE_OVERLOADS: list[Callable[[Any, list[Any]], list[Function]]] = []
-

@@ -162,9 +162,7 @@ class SimpleValue(SugaredValue):
     def set_attr(self, where: Span, m: Method, field: str, value: Value) -> None:
         type_ = self.value._type
         if not isinstance(type_, ClassType):
-            raise CompilationError(
-                where, f"Tried to set an attribute: {field} on a non-class: {repr_str(type_)}"
-            )
+            raise CompilationError(where, f"Tried to set an attribute: {field} on a non-class: {repr_str(type_)}")
         if field not in type_.attributes and not self._new_attribute(where, m, type_, field, value):
             return
         expected = type_.attributes[field].type
@@ -211,9 +209,7 @@ class SimpleValue(SugaredValue):
             return [SimpleValue(each) for each in unpack_tuple(self.value)]
         if isinstance(type_, ListType):
             if size_hint is None:
-                raise CompilationError(
-                    where, "cannot statically infer the expected size of a list in this context"
-                )
+                raise CompilationError(where, "cannot statically infer the expected size of a list in this context")
             node = m.graph.insertNode(m.graph.createListUnpack(self.value, size_hint))
             return [SimpleValue(each) for each in node._outputs]
         if isinstance(type_, AnyTupleType):
@@ -310,14 +306,15 @@ class SugaredTuple(SugaredValue):
         if not isinstance(index._type, IntType) or number is None:
             raise CompilationError(
                 where,
-                "Expected integer literal for index. ModuleList/Sequential indexing is only supported with integer"
-                " literals. For example, 'i = 4; self.layers[i](x)' will fail because i is not a literal. Enumeration"
+                "Expected integer literal for index but got a variable or non-integer. ModuleList/Sequential"
+                " indexing is only supported with integer literals. For example, 'i = 4; self.layers[i](x)' will fail because i is not a literal. Enumeration"
                 " is supported, e.g. 'for index, v in enumerate(self): out = v(inp)'",
             )
         adjusted = number + len(self.members) if number < 0 else number
         if not 0 <= adjusted < len(self.members):
             raise CompilationError(where, f"Index {adjusted} out of range of length {len(self.members)}")
-        return self.members[adjusted]
+        found: SugaredValue = self.members[adjusted]
+        return found
 
     def iter(self, where: Span, m: Method) -> SugaredValue:
         return self
@@ -449,4 +446,3 @@ class MethodValue(SugaredValue):
         node._outputs[0]._type = match.returns[0]
         node._range = where
         return SimpleValue(m.graph.insertNode(node)._outputs[0])
-

@@ -314,9 +314,7 @@ class ClassValue(SugaredValue):
             if hook.name == field:
                 return FunctionValue(hook)
         if field != "__new__":
-            raise CompilationError(
-                where, f"Tried to lookup unknown attribute on class {self.type.annotation_str}"
-            )
+            raise CompilationError(where, f"Tried to lookup unknown attribute on class {self.type.annotation_str}")
         return SpecialForm("prim::CreateObject")
 
 

@@ -12,10 +12,7 @@ from .tree import Expr, TupleLiteral
 _MARK = "# type:"
 _IGNORED = re.compile(r"# type:\ ignore(\[[a-zA-Z-]+\])?$")
 _MISSPELT = re.compile(r"#[\t ]*type[\t ]*(?!: ignore(\[.*\])?$):")
-_PEP = (
-    "(See PEP 484 https://www.python.org/dev/peps/pep-0484/"
-    "#suggested-syntax-for-python-2-7-and-straddling-code)"
-)
+_PEP = "(See PEP 484 https://www.python.org/dev/peps/pep-0484/#suggested-syntax-for-python-2-7-and-straddling-code)"
 
 
 def type_line_of(text: str) -> str | None:
@@ -33,7 +30,7 @@ def type_line_of(text: str) -> str | None:
         return None
     if len(found) == 1:
         return found[0].strip()
-    types = []
+    types: list[str] = []
     for line in found:
         if "# type: (...) -> " in line:
             return line.replace("...", ", ".join(types))

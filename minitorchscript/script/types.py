@@ -42,9 +42,7 @@ from .tree import (
 )
 from .unify import dict_of, union_of
 
-_TENSORS = {
-    f"{name}Tensor" for name in ("", "Long", "Float", "Double", "Int", "Short", "Half", "Char", "Byte", "Bool")
-}
+_TENSORS = {f"{name}Tensor" for name in ("", "Long", "Float", "Double", "Int", "Short", "Half", "Char", "Byte", "Bool")}
 
 #: types that need no looking up
 _BASE: dict[str, Type] = {

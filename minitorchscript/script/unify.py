@@ -9,9 +9,9 @@ from ..ir.named_types import EnumType
 from ..ir.types import (
     AnyType,
     BoolType,
+    ClassType,
     ComplexType,
     DeviceObjType,
-    ClassType,
     DictType,
     FloatType,
     FutureType,
