@@ -5,6 +5,7 @@ Layers whose printed form is also how they are made are written that way; nothin
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ import numpy as np
 from .. import nn
 from ..nn.modules.module import _addindent
 from .namespace import CUSTOM_BUILTINS
+from .pytree_codegen import PyTreeCodeGen
 from .target_names import module_name
 
 __all__ = ["write_folder"]
@@ -75,12 +77,28 @@ def _tensors(module: nn.Module, path: str, lines: list[str]) -> None:
             lines.append(f"{_TAB}{path}.{name} = torch.nn.Parameter({empty}{flag})\n")
 
 
+def _import(name: str, value: Any) -> str:
+    """The statement that gives a global name of the code its value."""
+    if name in CUSTOM_BUILTINS:
+        return CUSTOM_BUILTINS[name].statement
+    if isinstance(value, str):
+        return f"{name} = {value!r}"
+    where, what = module_name(value), getattr(value, "__qualname__", "<locals>")
+    if where is None or "<" in what:
+        raise NotImplementedError(f"to_folder: the code needs {value!r}, which no import statement finds")
+    return f"from {where} import {what} as {name}"
+
+
 def write_folder(module: Any, folder: Path, name: str) -> None:
     """Write `module.py`, `__init__.py` and `state_dict.npz`; NotImplementedError names what can't be written."""
+    if isinstance(module.graph._codegen, PyTreeCodeGen):
+        raise NotImplementedError("to_folder: the graph takes containers apart (concrete_args); trace it without")
     statements: list[str] = []
     _children(module, "self", statements)
-    imports = "\n".join(each.statement for each in CUSTOM_BUILTINS.values())
-    head = f"import pathlib\n\nimport numpy\nimport torch\n{imports}\nfrom torch.nn import *\n\n\n"
+    named = set(re.findall(r"\w+", module.code)) - {"torch"}
+    code = module.graph.python_code("self")
+    imports = [_import(key, value) for key, value in code.globals.items() if key in named]
+    head = "\n".join(["import pathlib", "", "import numpy", "import torch", *imports, "from torch.nn import *", "\n\n"])
     body = f"class {name}(torch.nn.Module):\n    def __init__(self):\n        super().__init__()\n"
     program = head + body + "".join(statements) + _LOAD + _addindent(module.code, 4) + "\n"
     weights: dict[str, np.ndarray] = {key: value.numpy() for key, value in module.state_dict().items()}

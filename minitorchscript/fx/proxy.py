@@ -323,7 +323,10 @@ def _caller_instruction(frame: FrameType) -> tuple[dis.Instruction, list[dis.Ins
 def _is_assertion(frame: FrameType) -> bool:
     """Whether the truth value is asked for by an `assert`."""
     instruction, following = _caller_instruction(frame)
-    return instruction.opname == "POP_JUMP_IF_TRUE" and following[0].opname == "LOAD_ASSERTION_ERROR"
+    if instruction.opname == "TO_BOOL":  # from Python 3.13 on
+        instruction, *following = following
+    # Python 3.11 says whether the jump goes forward
+    return instruction.opname.startswith("POP_JUMP_") and following[0].opname == "LOAD_ASSERTION_ERROR"
 
 
 class Attribute(Proxy):

@@ -1,6 +1,7 @@
 """Rewrites of whole networks for inference, each a few lines over a graph: read them as examples.
 
-`fuse` folds batch norms into the convolutions and linear layers before them, `remove_dropout` takes dropouts out.
+`fuse` folds batch norms into the layers before them, `remove_dropout` takes dropouts out, `replace_activations` swaps
+functions and layers for others.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from ..graph_module import GraphModule
 from ..interpreter import Transformer
 from ..node import Argument, Node, Target
 
-__all__ = ["fuse", "matches_module_pattern", "remove_dropout", "replace_node_module"]
+__all__ = ["fuse", "matches_module_pattern", "remove_dropout", "replace_activations", "replace_node_module"]
 
 _FOLDABLE = (
     (nn.Conv1d, nn.BatchNorm1d),
@@ -78,3 +79,29 @@ class _DropoutRemover(Transformer):
 def remove_dropout(model: Any) -> GraphModule:
     """The model, traced, without its `Dropout` layers."""
     return _DropoutRemover(symbolic_trace(model)).transform()
+
+
+def replace_activations(model: Any, replacements: dict[Any, Any]) -> GraphModule:
+    """The model, traced, with calls of some functions, methods (by name) and layers (by type) replaced.
+
+    `{torch.relu: torch.tanh, "relu": torch.tanh, nn.ReLU: nn.Tanh()}`; a replacement gets the first argument only.
+    """
+    module = symbolic_trace(copy.deepcopy(model))
+    graph = module.graph
+    for node in graph.nodes:
+        target = type(module.get_submodule(node.target)) if node.op == "call_module" else node.target
+        if not node.op.startswith("call_") or target not in replacements:
+            continue
+        new = replacements[target]
+        with graph.inserting_after(node):
+            if isinstance(new, nn.Module):
+                name = f"{node.name}_new"
+                module.add_submodule(name, copy.deepcopy(new))
+                made = graph.call_module(name, (node.args[0],))
+            else:
+                made = graph.call_function(new, (node.args[0],))
+        node.replace_all_uses_with(made)
+        graph.erase_node(node)
+    module.delete_all_unused_submodules()
+    module.recompile()
+    return module
