@@ -58,6 +58,10 @@ def bind(signature: Signature, args: Sequence[Any], kwargs: dict[str, Any]) -> l
     if kwargs:
         known = {argument.name for argument in formal[len(args) :]}
         unknown = next((key for key in kwargs if key not in known), None)
+        if unknown is not None and any(argument.name == unknown for argument in formal):
+            raise RuntimeError(
+                f"Argument '{unknown}' specified both as positional and keyword argument. Schema: {signature}"
+            )
         if unknown is not None:
             raise RuntimeError(f"Unknown keyword argument '{unknown}' for operator '{name}'. Schema: {signature}")
     for position, (value, argument) in enumerate(zip(values, formal, strict=True)):
@@ -80,7 +84,9 @@ def bind(signature: Signature, args: Sequence[Any], kwargs: dict[str, Any]) -> l
 
 
 def _cast_argument(value: Any, argument: FunctionArgument) -> Any:
-    """A lone number stands for a list of a fixed length."""
+    """A lone number stands for a list of a fixed length; None passes for a tensor, as long as nobody looks at it."""
+    if value is None and isinstance(argument.type, TensorType):
+        return None
     if argument.N and isinstance(argument.type, ListType) and isinstance(value, int | float):
         return [cast(value, argument.type.element)] * argument.N
     return cast(value, argument.type)

@@ -99,7 +99,8 @@ class ConcreteType:
             alike
             and self.modules.keys() == other.modules.keys()
             and all(
-                each is other.modules[name] or each.equals(other.modules[name]) for name, each in self.modules.items()
+                each.type is other.modules[name].type or each.equals(other.modules[name])
+                for name, each in self.modules.items()
             )
         )
 
@@ -347,22 +348,24 @@ class _Reader:
     def _plain(self, name: str, value: Any) -> None:
         """An attribute in the object's own table."""
         found = self.found
-        if inspect.isfunction(value):
-            try:
-                found.functions[name] = (script_function(value)._function, value)
-            except Exception as error:
-                found.failed[name] = (
-                    "(This function exists as an attribute on the Python module, but we failed to compile it to a"
-                    f" TorchScript function. \nThe error stack is reproduced here:\n{error})"
-                )
-            return
         builtin = find_builtin(value)
         if builtin is not None:
             found.builtins[name] = builtin
+        elif inspect.isfunction(value):
+            self._function(name, value)
         elif isinstance(value, ScriptFunction):
             found.functions[name] = (value._function, value)
         else:
             self._data(name, value)
+
+    def _function(self, name: str, function: Callable[..., Any]) -> None:
+        try:
+            self.found.functions[name] = (script_function(function)._function, function)
+        except Exception as error:
+            self.found.failed[name] = (
+                "(This function exists as an attribute on the Python module, but we failed to compile it to a"
+                f" TorchScript function. \nThe error stack is reproduced here:\n{error})"
+            )
 
     def _data(self, name: str, value: Any) -> None:
         type_, inferred = self._type(name, value)

@@ -307,8 +307,9 @@ class SugaredTuple(SugaredValue):
             raise CompilationError(
                 where,
                 "Expected integer literal for index but got a variable or non-integer. ModuleList/Sequential"
-                " indexing is only supported with integer literals. For example, 'i = 4; self.layers[i](x)' will fail because i is not a literal. Enumeration"
-                " is supported, e.g. 'for index, v in enumerate(self): out = v(inp)'",
+                " indexing is only supported with integer literals. For example, 'i = 4; self.layers[i](x)' will fail"
+                " because i is not a literal. Enumeration is supported, e.g. 'for index, v in enumerate(self): out ="
+                " v(inp)'",
             )
         adjusted = number + len(self.members) if number < 0 else number
         if not 0 <= adjusted < len(self.members):
