@@ -130,7 +130,7 @@ def _defined(definition: Definition) -> dict[str, str]:
             case ast.FunctionDef(name=name) | ast.ClassDef(name=name):
                 names.add(name)
             case ast.Assign(targets=targets):
-                names.update(target.id for target in targets if isinstance(target, ast.Name))
+                names.update(node.id for target in targets for node in ast.walk(target) if isinstance(node, ast.Name))
             case ast.AnnAssign(target=ast.Name(id=name)):
                 names.add(name)
     return {name: f"from {definition.module} import {name}" for name in names - vars(builtins).keys()}
