@@ -41,7 +41,7 @@ class FunctionArgument:
     def __str__(self) -> str:
         text = f"{self.type.plain_str()} {self.name}"
         if self.N:
-            text = f"{self.type.plain_str()[:-1]}{self.N}] {self.name}"
+            text = f"{self.type.plain_str().replace('[]', f'[{self.N}]', 1)} {self.name}"
         return f"{text}={_default_text(self.default)}" if self.has_default else text
 
 

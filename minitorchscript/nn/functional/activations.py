@@ -235,7 +235,7 @@ def gumbel_softmax(logits: Tensor, tau: float = 1, hard: bool = False, eps: floa
         ret = y_hard - y_soft.detach() + y_soft
     else:
         ret = y_soft
-    return ret
+    return ret  # type: ignore[no-any-return]
 
 
 @public

@@ -137,7 +137,7 @@ def normalize(input: Tensor, p: float = 2.0, dim: int = 1, eps: float = 1e-12, o
     """x over its p-norm along `dim`."""
     if out is None:
         denom = input.norm(p, dim, keepdim=True).clamp_min(eps).expand_as(input)
-        return input / denom
+        return input / denom  # type: ignore[no-any-return]
     else:
         denom = input.norm(p, dim, keepdim=True).clamp_min_(eps).expand_as(input)
         return VF.div(input, denom, out=out)

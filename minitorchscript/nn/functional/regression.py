@@ -69,7 +69,7 @@ def huber_loss(
         elif reduction == "sum":
             return VF.sum(weighted_loss)
         elif reduction == "mean":
-            return weighted_loss.mean()
+            return weighted_loss.mean()  # type: ignore[no-any-return]
         else:
             raise ValueError(f"Invalid reduction mode: {reduction}. Expected one of 'none', 'mean', 'sum'.")
 

@@ -54,7 +54,7 @@ def _unpool_output_size(
                 )
         else:
             _check_extent(d, ret[d])
-    return ret
+    return ret  # type: ignore[no-any-return]
 
 
 def _check_extent(d: int, extent: Any) -> None:
@@ -84,11 +84,11 @@ def max_unpool1d(
     kernel_size = _single(kernel_size)
     _stride = _single(stride) if stride is not None else kernel_size
     padding = _single(padding)
-    output_size = _unpool_output_size(input, kernel_size, _stride, padding, output_size)
+    output_size = _unpool_output_size(input, kernel_size, _stride, padding, output_size)  # type: ignore[arg-type]
     if isinstance(output_size, list):
         output_size = output_size + [1]
     else:
-        output_size = output_size + (1,)
+        output_size = output_size + (1,)  # type: ignore[operator]
     return NN.max_unpool2d(input.unsqueeze(-1), indices.unsqueeze(-1), output_size).squeeze(-1)  # type: ignore[no-any-return]
 
 
@@ -105,7 +105,7 @@ def max_unpool2d(
     kernel_size = _pair(kernel_size)
     _stride = _pair(stride) if stride is not None else kernel_size
     padding = _pair(padding)
-    output_size = _unpool_output_size(input, kernel_size, _stride, padding, output_size)
+    output_size = _unpool_output_size(input, kernel_size, _stride, padding, output_size)  # type: ignore[arg-type]
     return NN.max_unpool2d(input, indices, output_size)
 
 
@@ -122,7 +122,7 @@ def max_unpool3d(
     kernel_size = _triple(kernel_size)
     _stride = _triple(stride) if stride is not None else kernel_size
     padding = _triple(padding)
-    output_size = _unpool_output_size(input, kernel_size, _stride, padding, output_size)
+    output_size = _unpool_output_size(input, kernel_size, _stride, padding, output_size)  # type: ignore[arg-type]
     return NN.max_unpool3d(input, indices, output_size, _stride, padding)
 
 
@@ -205,7 +205,7 @@ def fractional_max_pool2d_with_indices(
     if output_size is None:
         if output_ratio is None:
             raise AssertionError("output_ratio is unexpectedly None")
-        if len(output_ratio) > 2:
+        if len(output_ratio) > 2:  # type: ignore[arg-type]
             raise ValueError("fractional_max_pool2d requires output_ratio to either be a single Int or tuple of Ints.")
         _output_ratio = _pair(output_ratio)
         output_size = [int(input.size(-2) * _output_ratio[0]), int(input.size(-1) * _output_ratio[1])]

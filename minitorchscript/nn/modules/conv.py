@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from ...annotations import annotate
 from ...device import contiguous_format
@@ -91,7 +91,7 @@ class _ConvNd(Module):
         self.output_padding = output_padding
         self.groups = groups
         self.padding_mode = padding_mode
-        self._reversed_padding_repeated_twice = _padding_for_pad(padding, dilation, kernel_size)
+        self._reversed_padding_repeated_twice = _padding_for_pad(padding, dilation, kernel_size)  # type: ignore[assignment]
         outer, inner = (in_channels, out_channels) if transposed else (out_channels, in_channels)
         shape = (outer, inner // groups, *kernel_size)
         self.weight = Parameter(VF.empty(shape, device=device, dtype=dtype))
@@ -249,6 +249,9 @@ class _ConvTransposeNd(_ConvNd):
     which of them to produce: `output_size` in the call, or `output_padding` extra elements on one side.
     """
 
+    if TYPE_CHECKING:  # no annotation at run time: the script compiler reads those of the first class that has any
+        padding: tuple[int, ...]
+
     def __init__(
         self,
         in_channels: int,
@@ -341,7 +344,13 @@ class ConvTranspose1d(_ConvTransposeNd):
     def forward(self, input: Tensor, output_size: Sequence[int] | None = None) -> Tensor:
         num_spatial_dims = 1
         output_padding = self._output_padding(
-            input, output_size, self.stride, self.padding, self.kernel_size, num_spatial_dims, self.dilation
+            input,
+            output_size,
+            self.stride,
+            self.padding,
+            self.kernel_size,
+            num_spatial_dims,
+            self.dilation,
         )
         return F.conv_transpose1d(
             input,
@@ -363,7 +372,13 @@ class ConvTranspose2d(_ConvTransposeNd):
     def forward(self, input: Tensor, output_size: Sequence[int] | None = None) -> Tensor:
         num_spatial_dims = 2
         output_padding = self._output_padding(
-            input, output_size, self.stride, self.padding, self.kernel_size, num_spatial_dims, self.dilation
+            input,
+            output_size,
+            self.stride,
+            self.padding,
+            self.kernel_size,
+            num_spatial_dims,
+            self.dilation,
         )
         return F.conv_transpose2d(
             input,
@@ -385,7 +400,13 @@ class ConvTranspose3d(_ConvTransposeNd):
     def forward(self, input: Tensor, output_size: Sequence[int] | None = None) -> Tensor:
         num_spatial_dims = 3
         output_padding = self._output_padding(
-            input, output_size, self.stride, self.padding, self.kernel_size, num_spatial_dims, self.dilation
+            input,
+            output_size,
+            self.stride,
+            self.padding,
+            self.kernel_size,
+            num_spatial_dims,
+            self.dilation,
         )
         return F.conv_transpose3d(
             input,

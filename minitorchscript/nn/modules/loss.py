@@ -52,8 +52,6 @@ class _Loss(Module):
 class _WeightedLoss(_Loss):
     """`weight` rescales classes or elements; a buffer."""
 
-    weight: Tensor | None
-
     def __init__(
         self, weight: Tensor | None = None, size_average: Any = None, reduce: Any = None, reduction: str = "mean"
     ) -> None:
@@ -201,9 +199,6 @@ class BCELoss(_WeightedLoss):
 
 class BCEWithLogitsLoss(_Loss):
     """Binary cross entropy of sigmoid(input); `pos_weight` weighs the positive examples of each class."""
-
-    weight: Tensor | None
-    pos_weight: Tensor | None
 
     def __init__(
         self,
@@ -457,7 +452,7 @@ class CTCLoss(_Loss):
         self.blank = blank
         self.zero_infinity = zero_infinity
 
-    def forward(self, log_probs: Tensor, targets: Tensor, input_lengths: Any, target_lengths: Any) -> Tensor:
+    def forward(self, log_probs: Tensor, targets: Tensor, input_lengths: Tensor, target_lengths: Tensor) -> Tensor:
         return F.ctc_loss(
             log_probs, targets, input_lengths, target_lengths, self.blank, self.reduction, self.zero_infinity
         )

@@ -255,7 +255,6 @@ class _FractionalMaxPool(Module):
 
     __constants__ = ["kernel_size", "return_indices", "output_size", "output_ratio"]
     _per_dimension: Any
-    _random_samples: Tensor | None
 
     def __init__(
         self,
@@ -349,7 +348,7 @@ class LPPool1d(_LPPoolNd):
     """Power average over windows of the last dimension."""
 
     def forward(self, input: Tensor) -> Tensor:
-        return F.lp_pool1d(input, float(self.norm_type), self.kernel_size, self.stride, self.ceil_mode)
+        return F.lp_pool1d(input, float(self.norm_type), self.kernel_size, self.stride, self.ceil_mode)  # type: ignore[arg-type]
 
 
 class LPPool2d(_LPPoolNd):
