@@ -75,13 +75,15 @@ class Signature:
 class Function:
     """A graph with a qualified name.  The graph is live: a pass on it changes what the function is."""
 
-    __slots__ = ("__weakref__", "_signature", "definer", "graph", "optimized", "qualified_name")
+    __slots__ = ("__weakref__", "_signature", "definer", "graph", "optimized", "qualified_name", "snapshot")
 
     def __init__(self, qualified_name: str, graph: Graph, signature: Signature | None = None) -> None:
         self.qualified_name = qualified_name
         self.graph = graph
         #: the inlined and cleaned copy that runs and that is spliced into callers; made on first use
         self.optimized: Graph | None = None
+        #: the graph as it was when it was first inlined as a part of another function's optimized graph
+        self.snapshot: Graph | None = None
         #: fills the graph of a function that is compiled when first needed, and gives its signature
         self.definer: Callable[[Function], Signature] | None = None
         self._signature = signature

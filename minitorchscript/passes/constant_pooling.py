@@ -17,7 +17,7 @@ def pool_constants(graph: Graph) -> bool:
     known: dict[Any, Node] = {}
     for node in graph.block().walk():
         if node._kind == "prim::Constant":
-            existing = known.setdefault(_identity(node), node)
+            existing = known.setdefault(identity(node), node)
             if existing is not node:
                 node.replaceAllUsesWith(existing)
                 node.destroy()
@@ -28,7 +28,7 @@ def pool_constants(graph: Graph) -> bool:
     return changed
 
 
-def _identity(node: Node) -> tuple[Any, ...]:
+def identity(node: Node) -> tuple[Any, ...]:
     """What makes two constants equal: type and value, and for floats the bits."""
     kind, value = node._attributes.get("value", ("", None))
     if isinstance(value, Enum):

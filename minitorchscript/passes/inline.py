@@ -21,6 +21,7 @@ from .base import register_pass
 from .constant_pooling import pool_constants
 from .constant_propagation import propagate_constants
 from .dead_code import eliminate_dead_code
+from .flatten import flatten, source
 from .peephole import peephole
 
 _CALLS = {"prim::CallFunction", "prim::CallMethod"}
@@ -41,10 +42,17 @@ def optimized_graph(function: Function) -> Graph:
     pending = [function]
     while function.optimized is None:
         current = pending[-1]
-        waiting = [callee for _, callee in _calls(current.graph) if callee.optimized is None]
-        if current.optimized is None and not waiting:
-            current.optimized = _optimize(current.graph.copy())
-        pending = pending[:-1] if current.optimized is not None else pending + waiting
+        if current.optimized is None:
+            flat = flatten(current, called_function)
+            if flat is not None and not (peephole(flat) or propagate_constants(flat)):
+                current.optimized = flat
+        if current.optimized is None:
+            waiting = [callee for _, callee in _calls(source(current)) if callee.optimized is None]
+            if waiting:
+                pending += waiting
+                continue
+            current.optimized = _optimize(source(current).copy())
+        pending.pop()
     return function.optimized
 
 
