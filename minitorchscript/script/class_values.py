@@ -14,6 +14,7 @@ from ..nn.modules.module import Module
 from ..runtime.arguments import cast
 from ..runtime.function import RecursiveScriptClass
 from ..runtime.objects import ScriptObject
+from ..trace.names import class_text
 from .compiled_classes import can_compile, compile_class, enum_type, is_named_tuple, named_tuple_type
 from .extensions import SCRIPT_OF, VALUE_OF
 from .ranges import Span
@@ -98,7 +99,7 @@ def _script(obj: Any, resolver: Any) -> Any:
         return script_object(obj) if is_object else None
     if issubclass(obj, Module):
         raise RuntimeError(
-            f"Type '{obj}' cannot be compiled since it inherits from nn.Module, pass an instance instead"
+            f"Type '{class_text(obj)}' cannot be compiled since it inherits from nn.Module, pass an instance instead"
         )
     if not issubclass(obj, enum.Enum):
         if len(obj.mro()) > 2:

@@ -15,22 +15,21 @@ from ..ir.named_types import EnumType, InterfaceType
 from ..ir.types import AnyType, ClassType, FloatType, IntType, StringType, TensorType, TupleType, Type
 from ..ir.unit import CompilationUnit, FunctionArgument, Signature, current_unit
 from ..nn.modules.module import Module
-from ..runtime.infer import inferred_type
 from ..tensor.tensor import Tensor
 from ..trace.names import qualified_name
 from .class_definitions import class_definition
 from .compile import define
 from .contexts import STAND_INS
 from .extensions import TYPE_OF
-from .python_types import type_of
-from .ranges import Span
+from .python_types import try_type_of, type_of
+from .ranges import NOWHERE, Span
 from .reports import CompilationError, compiling
 from .resolve import ClassMethodsResolver, FrameResolver
 from .simple_values import SimpleValue
 from .sugared import Method, Resolver, SugaredValue
 from .tree import ExprStmt, Pass, String
 from .types import TypeReader
-from .unify import repr_str, unify_all
+from .unify import repr_str, unify
 
 
 def can_compile(cls: type) -> bool:
@@ -127,12 +126,26 @@ def enum_type(cls: type[enum.Enum], where: Span | None) -> EnumType:
     members = list(cls)
     if not members:
         raise ValueError(f"No enum values defined for: '{cls.__class__}'")
-    value = unify_all([inferred_type(member.value) for member in members]) or AnyType()
+    value = _value_type(members)
     if not isinstance(value, IntType | FloatType | StringType):
         raise RuntimeError(
             f"Cannot create Enum with value type '{value.str()}', only int, float and string are supported"
         )
     return EnumType(class_type.qualified_name, value, tuple((each.name, each.value) for each in members), cls)
+
+
+def _value_type(members: list[enum.Enum]) -> Type:
+    """The type of all values, by the Python types that they are of."""
+    found: Type | None = None
+    for index, each in enumerate(dict.fromkeys(type(member.value) for member in members)):
+        type_ = try_type_of(each, NOWHERE) or AnyType()
+        before, found = found, type_ if found is None else unify(found, type_)
+        if before is not None and found is None:
+            raise RuntimeError(
+                f"Could not unify type list since element {index} of type {repr_str(type_)} did not match the types"
+                f" before it ({repr_str(before)})"
+            )
+    return found or AnyType()
 
 
 # -- named tuples
@@ -210,7 +223,10 @@ def interface(obj: type) -> type:
             "TorchScript interface does not support inheritance yet. Please directly inherit from 'object' or"
             " 'nn.Module'."
         )
-    declared = interface_type(obj, FrameResolver(sys._getframe(1)))
+    try:
+        declared = interface_type(obj, FrameResolver(sys._getframe(1)))
+    except CompilationError as error:
+        raise RuntimeError(str(error)) from None  # the user sees PyTorch's type
     obj.__torch_script_interface__ = declared.qualified_name  # type: ignore[attr-defined]  # as PyTorch marks it
     return obj
 

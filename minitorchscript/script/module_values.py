@@ -284,7 +284,7 @@ class ModuleValue(SugaredValue):
             where,
             "Unable to extract string literal index. ModuleDict indexing is only supported with string literals."
             " For example, 'i = \"a\"; self.layers[i](x)' will fail because i is not a literal. Enumeration of"
-            " ModuleDict is supported, e.g. 'for k, v in self.items(): ...'",
+            " ModuleDict is supported, e.g. 'for k, v in self.items(): out = v(inp)'",
         )
 
     def _chosen_at_run_time(self, where: Span, m: Method, index: Value, type_hint: Type) -> SugaredValue:

@@ -30,6 +30,7 @@ from ..ir.types import (
     Type,
 )
 from ..tensor.tensor import Tensor
+from ..trace.names import class_text
 from .extensions import TYPE_OF
 from .ranges import Span
 from .unify import dict_of, union_of
@@ -122,5 +123,6 @@ def type_of(annotation: Any, where: Span) -> Type:
     """As `try_type_of`.  Raises ``ValueError`` for what is no type."""
     found = try_type_of(annotation, where)
     if found is None:
-        raise ValueError(f"Unknown type annotation: '{annotation}' at {where.highlighted()}")
+        shown = class_text(annotation) if isinstance(annotation, type) else annotation
+        raise ValueError(f"Unknown type annotation: '{shown}' at {where.highlighted()}")
     return found

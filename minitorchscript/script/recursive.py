@@ -188,7 +188,7 @@ def _prepared(module: Module) -> Module:
         if id(each) not in memo:
             own = each.__prepare_scriptable__() if hasattr(each, "__prepare_scriptable__") else each
             memo[id(each)] = own
-            for name, child in own._modules.items():
+            for name, child in own.__dict__.get("_modules", {}).items():
                 if isinstance(child, Module):
                     own._modules[name] = prepare(child)
         return memo[id(each)]

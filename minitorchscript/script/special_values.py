@@ -328,7 +328,7 @@ class NamedTupleConstructor(SugaredValue):
             FunctionArgument(name, member, defaults.get(name), name in defaults)
             for name, member in zip(type_.fields, type_.members, strict=True)
         )
-        self.signature = Signature((type_.name or "").rpartition(".")[2], arguments, (type_,))
+        self.signature = Signature((type_.name or "").rpartition(".")[2], arguments, ())
 
     def kind(self) -> str:
         return self.type.str()

@@ -49,7 +49,20 @@ def qualified_name(obj: Any) -> str:
         raise RuntimeError(f"Could not get qualified name for class '{name}': '{name}' is not a valid identifier")
     if module == "__main__":
         return f"__torch__.{name}"
-    if module == _OWN or module.startswith(f"{_OWN}."):
-        path = module.removeprefix(_OWN).removeprefix(".")
-        module = f"torchvision{path.removeprefix('vision')}" if path.startswith("vision") else f"torch.{path}"
-    return f"__torch__.{module.rstrip('.')}.{name}"
+    return f"__torch__.{_module_name(module)}.{name}"
+
+
+def _module_name(module: str) -> str:
+    """A module's name in PyTorch."""
+    if module != _OWN and not module.startswith(f"{_OWN}."):
+        return module
+    path = module.removeprefix(_OWN).removeprefix(".")
+    module = f"torchvision{path.removeprefix('vision')}" if path.startswith("vision") else f"torch.{path}"
+    return module.rstrip(".")
+
+
+def class_text(cls: type) -> str:
+    """A class as Python shows it, with PyTorch's name of its module."""
+    if cls.__module__ == "builtins":
+        return str(cls)
+    return f"<class '{_module_name(cls.__module__)}.{cls.__qualname__}'>"
