@@ -11,7 +11,7 @@ import pytest
 import minitorchscript as torch
 from minitorchscript import nn
 from minitorchscript.tensor import dispatch
-from minitorchscript.tensor.frames import user_frame
+from minitorchscript.tensor.frames import python_stack
 
 
 class Frames:
@@ -21,8 +21,7 @@ class Frames:
         self.seen: list[tuple[str, str, str]] = []
 
     def operator(self, op: Any, values: list[Any], run: Callable[[list[Any]], Any]) -> Any:
-        frame = user_frame(sys._getframe(1))
-        assert frame is not None
+        frame = next(python_stack(sys._getframe(1)))
         names = [name for name, value in frame.f_locals.items() if isinstance(value, torch.Tensor)]
         self.seen.append((op.python_name, frame.f_code.co_name, " ".join(sorted(names))))
         return run(values)

@@ -108,12 +108,6 @@ class _NormBase(Module):
 
 
 class _BatchNorm(_NormBase):
-    def _count_batch(self) -> None:
-        if current_dialect().records_old_operators:  # PyTorch 1.8 counted out of place
-            setattr(self, "num_batches_tracked", self.num_batches_tracked + 1)  # noqa: B010
-        else:
-            self.num_batches_tracked.add_(1)
-
     def forward(self, input: Tensor) -> Tensor:
         self._check_input_dim(input)
         # momentum None stands for the plain average over all batches so far
@@ -125,8 +119,10 @@ class _BatchNorm(_NormBase):
             if self.num_batches_tracked is not None:
                 if is_scripting():
                     self.num_batches_tracked.add_(1)
+                elif current_dialect().records_old_operators:  # PyTorch 1.8 counted out of place
+                    setattr(self, "num_batches_tracked", self.num_batches_tracked + 1)  # noqa: B010
                 else:
-                    self._count_batch()
+                    self.num_batches_tracked.add_(1)
                 if self.momentum is None:
                     exponential_average_factor = 1.0 / float(self.num_batches_tracked)
                 else:
