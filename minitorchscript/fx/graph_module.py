@@ -81,6 +81,11 @@ class GraphModule(nn.Module):
     After editing the graph in place call `recompile()`; assigning `graph` does so.
     """
 
+    meta: dict[str, Any]
+    _replace_hooks: list[Callable[..., object]]
+    _create_node_hooks: list[Callable[[Node], object]]
+    _erase_node_hooks: list[Callable[[Node], object]]
+
     # Properties that the TorchScript compiler leaves alone.
     __jit_unused_properties__ = ("graph",)
 
@@ -116,10 +121,10 @@ class GraphModule(nn.Module):
         tracer = graph._tracer_cls
         self._tracer_cls = tracer if tracer is not None and "<locals>" not in tracer.__qualname__ else None
         self._tracer_extras = graph._tracer_extras or {}
-        self.meta: dict[str, Any] = {}
-        self._replace_hooks: list[Callable[..., object]] = []
-        self._create_node_hooks: list[Callable[[Node], object]] = []
-        self._erase_node_hooks: list[Callable[[Node], object]] = []
+        self.meta = {}
+        self._replace_hooks = []
+        self._create_node_hooks = []
+        self._erase_node_hooks = []
 
     @property
     def graph(self) -> Graph:

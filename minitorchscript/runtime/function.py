@@ -14,6 +14,7 @@ from ..ir.graph import Graph
 from ..ir.unit import Function, Signature
 from ..passes.inline import inline, optimized_graph
 from ..tensor.dispatch import active_mode, no_mode
+from ..tensor.door import hand_over, overloads
 from ..tensor.tensor import Tensor
 from . import interpreter
 from .arguments import bind, cast
@@ -109,6 +110,8 @@ class ScriptMethod(_Callable):
         return text, ConstMap(constants)
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        if any(map(overloads, args)):
+            return hand_over(self, args, kwargs)
         return run_function(self._function, (self.owner, *args), kwargs, is_method=True)
 
     def __repr__(self) -> str:

@@ -190,3 +190,33 @@ def test_arguments_are_laid_out_as_the_signature_has_them(net: Any) -> None:
     laid_out = call.normalized_arguments(net, normalize_to_only_use_kwargs=True)
     assert laid_out is not None and list(laid_out.kwargs) == ["input"]
     assert add.normalized_arguments is not None
+
+
+def test_a_compiled_layer_is_a_method_call_of_what_holds_it() -> None:
+    class Holds(nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            self.compiled = torch.jit.script(nn.Sequential(nn.Linear(2, 2), nn.ReLU()))
+
+        def forward(self, x: Any) -> Any:
+            return self.compiled(x) + 1
+
+    traced = fx.symbolic_trace(Holds())
+    assert [node.op for node in traced.graph.nodes] == [
+        "placeholder",
+        "get_attr",
+        "call_method",
+        "call_function",
+        "output",
+    ]
+    assert torch.equal(traced(torch.ones(1, 2)), Holds.forward(traced, torch.ones(1, 2)))
+
+
+def test_a_graph_module_is_compiled_like_any_other(net: Any, tmp_path: Path) -> None:
+    layers = nn.Sequential(net.conv, net.rest)
+    compiled = torch.jit.script(fx.symbolic_trace(layers))
+    assert torch.equal(compiled(X), layers(X))
+    assert "_0 = (conv).forward" not in compiled.code
+    assert 'getattr(self, "1")' in compiled.code
+    compiled.save(tmp_path / "net.json")
+    assert torch.equal(torch.jit.load(tmp_path / "net.json")(X), layers(X))
