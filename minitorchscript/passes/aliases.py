@@ -44,6 +44,8 @@ _KEEPS = {
     *("prim::CallMethod", "prim::CallFunction", "prim::PythonOp", "prim::SetAttr", "prim::fork", "prim::Enter"),
     *("prim::Exit", "aten::wait"),
 }
+#: they may change whatever they can reach
+_CALLS = {"prim::CallMethod", "prim::CallFunction", "prim::PythonOp", "prim::Enter", "prim::Exit", "aten::wait"}
 #: their schemas have no mark for it, but in training they write to running mean and variance
 _UPDATES_STATISTICS = {"aten::batch_norm", "aten::instance_norm"}
 _MUTABLE = (*(TensorType, ListType, DictType, ClassType, FutureType, AnyType, AnyListType, AnyTupleType, AnyClassType),)
@@ -63,6 +65,7 @@ class AliasSets:
         self._parent: dict[object, object] = {"outside": "outside"}
         self._contents: dict[object, object] = {"outside": "outside"}
         self._writes: dict[Node, list[Value]] = {}
+        self._outputs = graph.outputs()
         self._read(graph.block())
 
     def _read(self, top: Block) -> None:
@@ -93,6 +96,8 @@ class AliasSets:
         if node._kind in _KEEPS:
             for value in node._inputs:
                 self._join(value, "outside")
+            if node._kind in _CALLS:
+                self._writes.setdefault(node, []).extend(node._inputs)
         if node._kind in _FROM_OUTSIDE:
             for value in node._outputs:
                 self._join(value, "outside")
@@ -101,11 +106,11 @@ class AliasSets:
                 if is_mutable(value._type):
                     self._join(value, self._contents_of(node._outputs[0]))
         elif _extracts(node):
-            inside = self._contents_of(node._inputs[0])
+            # As in PyTorch, of what was taken out of a container nothing is known any more.
+            self._join(self._contents_of(node._inputs[0]), "outside")
             for output in node._outputs:
                 if is_mutable(output._type):
-                    self._join(output, inside)
-                    self._join(self._contents_of(output), inside)
+                    self._join(output, "outside")
         elif node._kind == "prim::unchecked_cast":
             self._flow(node._inputs[0], node._outputs[0])
         self._read_marks(node)
@@ -190,6 +195,14 @@ class AliasSets:
             inside = self._contents.get(current)
             current = None if inside is None else self._find(inside)
         return found
+
+    def escapes(self, value: Value) -> bool:
+        """Whether something outside the graph may see a value: it comes from there, is kept there or is returned."""
+        outside = self._find("outside")
+        if any(found is outside for found in self.sets_of(value)):
+            return True
+        returned = {found for output in self._outputs for found in self.sets_of(output)}
+        return self._find(value) in returned
 
     def has_writers(self, value: Value) -> bool:
         """Whether anything in the graph writes to a value's memory."""

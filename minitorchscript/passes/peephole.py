@@ -14,6 +14,9 @@ from ..ir.value import Value
 from .base import register_pass
 from .combine_concats import combine_concats
 from .dead_code import sweep
+from .peephole_containers import peephole_dictionaries, peephole_lists
+from .peephole_tensors import peephole_tensors
+from .peephole_values import peephole_values
 
 _TO_NUMBER = {"aten::Int", "aten::Float", "aten::FloatImplicit", "aten::IntImplicit", "aten::ScalarImplicit"}
 
@@ -27,6 +30,10 @@ def peephole(graph: Graph) -> bool:
         if replacement is not None:
             node.output().replaceAllUsesWith(replacement)
             changed = True
+    changed |= peephole_lists(graph)
+    changed |= peephole_dictionaries(graph)
+    changed |= peephole_tensors(graph)
+    changed |= peephole_values(graph)
     changed |= combine_concats(graph)
     if changed:
         sweep(graph)

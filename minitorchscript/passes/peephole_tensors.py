@@ -1,0 +1,60 @@
+"""Peephole rewrites of tensors that need to know who else sees their memory.
+
+::
+
+    %y = aten::mul(%x, 1)                          →   %x
+    %n = aten::dim(%c)  with  %c = aten::conv2d(…)  →   4
+"""
+
+from __future__ import annotations
+
+from ..ir.graph import Graph
+from ..ir.node import Node
+from ..ir.types import IntType, TensorType
+from .aliases import AliasSets
+
+_CONVOLUTIONS = {"aten::conv1d": 3, "aten::conv2d": 4, "aten::conv3d": 5}
+#: what changes nothing as second operand; dividing an integer by 1 still makes it a float
+_NEUTRAL = {"aten::add": 0, "aten::sub": 0, "aten::mul": 1}
+
+
+def peephole_tensors(graph: Graph) -> bool:
+    """Drop operators on tensors that give back what they were given."""
+    neutral = [node for node in graph.block().walk() if _is_neutral(node)]
+    measured = [
+        node
+        for node in graph.findAllNodes("aten::dim")
+        if node.input()._node._kind in _CONVOLUTIONS and isinstance(node.input()._type, TensorType)
+    ]
+    if not neutral and not measured:
+        return False
+    aliases = AliasSets(graph)
+    changed = False
+    for node in measured:
+        if not aliases.has_writers(node.input()):
+            with graph.insert_point_guard(node):
+                rank = graph.insertConstant(_CONVOLUTIONS[node.input()._node._kind])
+            node.output().replaceAllUsesWith(rank)
+            changed = True
+    touched: set[object] = set()
+    for node in neutral:
+        source, result = node._inputs[0], node.output()
+        sets = {*aliases.sets_of(source), *aliases.sets_of(result)}
+        is_written = aliases.has_writers(source) or aliases.has_writers(result)
+        if is_written or sets & touched or (aliases.escapes(source) and aliases.escapes(result)):
+            continue
+        result.replaceAllUsesWith(source)
+        touched |= sets
+        changed = True
+    return changed
+
+
+def _is_neutral(node: Node) -> bool:
+    neutral = _NEUTRAL.get(node._kind)
+    if neutral is None or not isinstance(node._inputs[0]._type, TensorType) or not node.hasUses():
+        return False
+    numbers = node._inputs[1:]
+    if not all(isinstance(value._type, IntType) and value._node._kind == "prim::Constant" for value in numbers):
+        return False
+    wanted = [neutral] if node._kind == "aten::mul" else [neutral, 1]
+    return [value.toIValue() for value in numbers] == wanted
