@@ -7,6 +7,7 @@ from typing import Any
 
 from ..ir.graph import Graph
 from ..ir.node import Node
+from ..ir.types import Type
 from .base import register_pass
 
 
@@ -31,13 +32,20 @@ def pool_constants(graph: Graph) -> bool:
 def identity(node: Node) -> tuple[Any, ...]:
     """What makes two constants equal: type and value, and for floats the bits."""
     kind, value = node._attributes.get("value", ("", None))
-    if isinstance(value, Enum):
-        return (node,)  # members of enumerations are never merged
+    if has_member(value):
+        return (node,)
     return (node._outputs[0]._type, kind, key_of(value), tuple(node._attributes))
+
+
+def has_member(value: Any) -> bool:
+    """Does a constant hold a member of an enumeration? Such constants are never merged."""
+    return isinstance(value, Enum) or (isinstance(value, tuple) and any(map(has_member, value)))
 
 
 def key_of(value: Any) -> Any:
     """What two constant values have in common exactly if they are the same."""
+    if isinstance(value, Type):
+        return value
     if isinstance(value, float):
         return value.hex()
     if isinstance(value, list | tuple):

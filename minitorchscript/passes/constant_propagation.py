@@ -6,6 +6,7 @@ outputs of branches and loops that are the same either way.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from ..ir.block import Block
@@ -31,6 +32,7 @@ from ..ir.types import (
 from ..ir.value import Value
 from ..ops.resolve import operator_of
 from .base import register_pass
+from .constant_pooling import has_member
 from .dead_code import eliminate_dead_code, has_side_effects
 
 _IMMUTABLE = (
@@ -126,6 +128,8 @@ def _equal_constants(one: Node, two: Node) -> bool:
     a, b = one._outputs[0].toIValue(), two._outputs[0].toIValue()
     if hasattr(a, "requires_grad") or hasattr(b, "requires_grad"):
         return a is b
+    if has_member(a):
+        return False
     return type(a) is type(b) and repr(a) == repr(b)
 
 
@@ -188,8 +192,7 @@ def _replace_by_result(node: Node) -> bool:
             constant = graph.insertConstant(result, named=_named(output._type, result))
         except TypeError:
             return False
-    if result is None or isinstance(result, tuple):
-        constant._type = output._type
+    constant._type = output._type if result is None else _type_of(result, output._type)
     output.replaceAllUsesWith(constant)
     return True
 
@@ -204,6 +207,16 @@ def _named(type_: Type, value: Any) -> Type | None:
     if not any(members):
         return None
     return TupleType(member or constant_type(each) for member, each in zip(members, value, strict=True))
+
+
+def _type_of(value: Any, declared: Type) -> Type:
+    """The type of a constant: its value's, with the names of the tuples that it was declared to be."""
+    if isinstance(value, tuple) and isinstance(declared, TupleType):
+        members = [_type_of(each, member) for each, member in zip(value, declared.members, strict=True)]
+        return replace(declared, members=tuple(members))
+    if value is None:
+        return NoneType()
+    return _type_of(value, declared.element) if isinstance(declared, OptionalType) else declared
 
 
 _UNKNOWN = object()
