@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from book.grading import same
-from hypothesis import given
+from hypothesis import given, settings
 from strategies import Network, networks
 
 import minitorchscript as torch
@@ -37,6 +37,7 @@ def compare(given: str, net: Any) -> None:
             same(f"{given}\n{call}", shown(got), shown(slowly(net, table, prefix, recurse, again)))
 
 
+@settings(max_examples=20)
 @given(networks())
 def check_random_networks(network: Network) -> None:
     compare(network.model, network.build(torch)[0])

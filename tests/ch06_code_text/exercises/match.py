@@ -14,6 +14,7 @@ from traced_texts import same_network_texts
 import minitorchscript as torch
 
 
+@settings(max_examples=40)
 @given(STEPS)
 def check_the_text_computes_what_the_graph_computes(steps: list[Step]) -> None:
     traced, graph, code = graph_and_code(program_of(steps))
@@ -22,6 +23,7 @@ def check_the_text_computes_what_the_graph_computes(steps: list[Step]) -> None:
     same(f"{graph}as\n{code}run on [0.25, -1.5]", got.tolist(), wanted.tolist())
 
 
+@settings(max_examples=40)
 @given(STEPS)
 def check_the_text_is_the_one_that_pytorch_prints(steps: list[Step]) -> None:
     with reference():

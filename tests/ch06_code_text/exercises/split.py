@@ -32,6 +32,7 @@ def program_of(expression: str) -> Any:
     return namespace["program"]
 
 
+@settings(max_examples=40)
 @given(expressions)
 def check_the_text_computes_what_the_graph_computes(expression: str) -> None:
     traced, graph, code = graph_and_code(program_of(expression))
@@ -40,6 +41,7 @@ def check_the_text_computes_what_the_graph_computes(expression: str) -> None:
     same(f"{expression}, traced,\n{graph}as\n{code}run on [0.25, -1.5]", str(got), str(wanted))
 
 
+@settings(max_examples=40)
 @given(expressions)
 def check_the_text_is_the_one_that_pytorch_prints(expression: str) -> None:
     with reference():
