@@ -216,7 +216,9 @@ def _type_of(value: Any, declared: Type) -> Type:
         return replace(declared, members=tuple(members))
     if value is None:
         return NoneType()
-    return _type_of(value, declared.element) if isinstance(declared, OptionalType) else declared
+    if isinstance(declared, OptionalType):
+        return _type_of(value, declared.element)
+    return constant_type(value) if isinstance(declared, UnionType) else declared
 
 
 _UNKNOWN = object()

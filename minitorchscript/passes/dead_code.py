@@ -9,10 +9,13 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from ..ir.block import Block
 from ..ir.graph import Graph
 from ..ir.node import Node
 from ..ir.value import Value
+from ..ops.registry import lookup
 from ..ops.resolve import operator_of, schema_of
 from .base import register_pass
 from .memory import Memory, writes_anything
@@ -44,6 +47,11 @@ def sweep(graph: Graph) -> bool:
     return _has_loose_ends(graph) and _Eliminator(None).run(graph.block())
 
 
+def sweep_block(block: Block) -> bool:
+    """`sweep` for one block."""
+    return _Eliminator(None).run(block)
+
+
 def _has_loose_ends(graph: Graph) -> bool:
     """Whether anything is unused at all: dead code, however long, ends in a result that nobody takes."""
     for node in graph.nodes():
@@ -56,8 +64,19 @@ def has_side_effects(node: Node) -> bool:
     """Whether running a node shows beyond its results and the memory its schema says it writes."""
     if node._kind in _EFFECTS:
         return True
+    if not _may_have_effects(node._kind):
+        return False
     found = operator_of(node)
     return found is not None and found.side_effects
+
+
+@cache
+def _may_have_effects(kind: str) -> bool:
+    """Whether any overload of an operator has effects."""
+    try:
+        return any(each.side_effects for each in lookup(kind))
+    except KeyError:
+        return False
 
 
 class _Untouched:

@@ -10,7 +10,20 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple, Protocol
 
 from ..ir.graph import Graph
-from ..ir.types import FloatType, IntType, ListType, TensorType, TupleType, Type
+from ..ir.types import (
+    BoolType,
+    ComplexType,
+    DeviceObjType,
+    FloatType,
+    IntType,
+    ListType,
+    NoneType,
+    NumberType,
+    StringType,
+    TensorType,
+    TupleType,
+    Type,
+)
 from ..ir.unit import Function, Signature
 from ..ir.value import Value
 from ..ops.overloads import known_names, overloads_of
@@ -20,6 +33,8 @@ from .ranges import Span
 from .reports import CompilationError
 from .sugared import NamedValue
 from .unify import convertible_to_list, has_variables, match_variables, repr_str, substitute, without_optional
+
+_TENSOR, _INFERRED = TensorType.get(), TensorType.getInferred()
 
 
 class Formal(Protocol):
@@ -354,6 +369,56 @@ def variants_of(kind: str) -> _Variants:
     return found
 
 
+class _Recipe:
+    """How a call was matched, for the next one with arguments of the same types.
+
+    Only for calls that fit as they are: their inputs are arguments (by position) and defaults.
+    """
+
+    __slots__ = ("function", "inputs", "left_behind", "match")
+
+    def __init__(self, match: Match, function: Function | None, inputs: list[Any], left_behind: int) -> None:
+        self.match = match
+        self.function = function
+        self.inputs = inputs
+        #: how many values overloads that did not fit have made and nobody needs: numbering goes on behind them
+        self.left_behind = left_behind
+
+    def values(self, graph: Graph, given: list[NamedValue]) -> list[Value]:
+        graph._next_unique += self.left_behind
+        return [given[each].content if type(each) is int else each.value(graph) for each in self.inputs]
+
+
+class _Default:
+    """A parameter's default, as a constant of the parameter's type."""
+
+    __slots__ = ("content", "type")
+
+    def __init__(self, content: Any, type_: Type) -> None:
+        self.content = content
+        self.type = type_
+
+    def value(self, graph: Graph) -> Value:
+        value = graph.insertConstant(self.content)
+        value._type = self.type
+        return value
+
+
+_recipes: dict[tuple[Any, ...], _Recipe] = {}
+_PLAIN = frozenset((IntType, FloatType, BoolType, StringType, ComplexType, NumberType, NoneType, DeviceObjType))
+
+
+def _mark(content: Any) -> type[Type] | None:
+    """An argument's type, if nothing but its class matters for which overload takes it."""
+    if type(content) is not Value:
+        return None
+    type_ = content._type
+    kind = type(type_)
+    if kind in _PLAIN or type_ is _TENSOR or type_ is _INFERRED:
+        return kind
+    return None
+
+
 def emit_builtin(
     where: Span | None,
     graph: Graph,
@@ -366,14 +431,54 @@ def emit_builtin(
 
     Raises ``CompilationError`` for an operator that does not exist or does not take the arguments.
     """
+    given = [*args, *kwargs] if own is None else [*args, *kwargs, own]
+    marks = [_mark(each.content) for each in given]
+    key = (kind, own is None, len(args), *marks, *[each.name for each in kwargs])
+    recipe = _recipes.get(key)
+    if recipe is not None:
+        return _insert_call(where, graph, kind, recipe.match, recipe.function, recipe.values(graph, given))
     variants = variants_of(kind)
     if not variants.schemas:
         raise _unknown(where, kind)
+    first_unique = graph._next_unique
     index, match = match_any(variants.schemas, where, graph, args, kwargs, own)
     first_function = len(variants.schemas) - len(variants.functions)
-    if index >= first_function:
-        return graph.insert_graph(variants.functions[index - first_function].graph, match.inputs)[0]
-    node = graph.create(kind, match.inputs, 0)
+    function = variants.functions[index - first_function] if index >= first_function else None
+    if None not in marks:
+        _remember(key, given, match, function, graph._next_unique - first_unique)
+    return _insert_call(where, graph, kind, match, function, match.inputs)
+
+
+def _remember(
+    key: tuple[Any, ...],
+    given: list[NamedValue],
+    match: Match,
+    function: Function | None,
+    made: int,
+) -> None:
+    """Keep a recipe, unless the call needed conversions."""
+    inputs: list[Any] = []
+    defaults = 0
+    for value in match.inputs:
+        place = next((index for index, each in enumerate(given) if each.content is value), None)
+        if place is not None:
+            inputs.append(place)
+        elif value._node._kind == "prim::Constant":
+            inputs.append(_Default(value.toIValue(), value._type))
+            defaults += 1
+        else:
+            return
+    if len({id(each.content) for each in given}) < len(given):
+        return  # which of two equal arguments an input is can't be told
+    _recipes[key] = _Recipe(match, function, inputs, made - defaults)
+
+
+def _insert_call(
+    where: Span | None, graph: Graph, kind: str, match: Match, function: Function | None, inputs: list[Value]
+) -> Value:
+    if function is not None:
+        return graph.insert_graph(function.graph, inputs)[0]
+    node = graph.create(kind, inputs, 0)
     node._range = where
     graph.insertNode(node)
     for type_ in match.returns:

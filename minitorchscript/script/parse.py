@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 import inspect
+import linecache
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from textwrap import dedent
@@ -95,9 +96,45 @@ def _aligned(lines: list[str]) -> list[str]:
     return lines
 
 
+def _lines_of(function: Any) -> tuple[list[str], int, str] | None:
+    """As `source_of`, by indentation alone, which is much faster; ``None`` where that does not tell."""
+    code = getattr(inspect.unwrap(function), "__code__", None)
+    if code is None:
+        return None
+    linecache.checkcache(code.co_filename)
+    lines = linecache.getlines(code.co_filename)
+    start = code.co_firstlineno - 1
+    head = start
+    while head < len(lines) and not lines[head].lstrip().startswith("def "):
+        if lines[head].lstrip()[:1] != "@":
+            return None
+        head += 1
+    if head >= len(lines):
+        return None
+    margin = len(lines[head]) - len(lines[head].lstrip())
+    end = last = head + 1
+    while end < len(lines):
+        line = lines[end].lstrip()
+        if line:
+            if len(lines[end]) - len(line) <= margin:
+                break
+            last = end + 1
+        end += 1
+    return lines[start:last], start + 1, code.co_filename
+
+
 def function_tree(function: Callable[..., Any]) -> tuple[ast.FunctionDef, Source, str]:
     """A function's syntax tree, the source that its places refer to, and the source's text."""
-    lines, first_line, filename = source_of(function)
+    found = _lines_of(function)
+    if found is not None:
+        try:
+            return _parsed(*found)
+        except (SyntaxError, RuntimeError):
+            pass  # a line of a string stands further to the left, or the head spans lines
+    return _parsed(*source_of(function))
+
+
+def _parsed(lines: list[str], first_line: int, filename: str) -> tuple[ast.FunctionDef, Source, str]:
     text = "".join(_aligned(lines))
     dedented = dedent(text)
     module = ast.parse(dedented)

@@ -75,6 +75,8 @@ class PythonResolver:
 
     def evaluate(self, text: str) -> Any:
         """The object that a dotted name, or a subscript of such, stands for; ``None`` where there is none."""
+        if text.isidentifier():
+            return self.lookup(text)
         try:
             return self._evaluated(ast.parse(text.strip(), mode="eval").body)
         except Exception:  # whatever goes wrong, it is no name that Python knows
