@@ -72,7 +72,7 @@ def define(
 
     def enter(definition: Definition, as_method: bool) -> Function:
         if self_type is not None and as_method and definition.name in self_type.methods:
-            raise RuntimeError(f"Can't redefine method: {definition.name} on class: {self_type.qualified_name}")
+            raise RuntimeError(f"Can't redefine method: {definition.name} on class: {repr_str(self_type)}")
         function = _enter(unit, prefix, definition, self_type, self_value, siblings, should_mangle)
         if self_type is not None and as_method:
             self_type.methods[function.name] = function
@@ -89,6 +89,9 @@ def define(
     try:
         for function in sorted(entered, key=lambda each: each.name != "__init__"):
             function.ensure_defined()
+        # As PyTorch does: what is defined together does not see the defaults that Python keeps.
+        for definition, function in zip(definitions, entered[len(entered) - len(definitions) :], strict=True):
+            _add_defaults(function, definition)
     except CompilationError as error:
         if is_compiling():
             raise
@@ -151,16 +154,29 @@ def _compiled(
     unit: CompilationUnit, function: Function, definition: Definition, resolver: Resolver, own: SelfValue | None
 ) -> Signature:
     method = Method(unit, function)
-    signature = Emitter(method, resolver).function(definition.tree, own, _defaults(unit, definition, resolver))
+    signature = Emitter(method, resolver).function(definition.tree, own, _written_defaults(unit, definition, resolver))
     finish(function.graph)
-    arguments = tuple(_checked_default(each, definition) for each in signature.arguments)
+    arguments = tuple(
+        _with_default(each, each.default, definition) if each.has_default else each for each in signature.arguments
+    )
     return replace(signature, name=function.name, arguments=arguments)
 
 
-def _checked_default(argument: FunctionArgument, definition: Definition) -> FunctionArgument:
-    """The parameter with its default as its type has it.  Raises ``CompilationError`` for one that it does not have."""
-    if not argument.has_default:
-        return argument
+def _add_defaults(function: Function, definition: Definition) -> None:
+    """Give a function's parameters the defaults that Python has."""
+    if definition.defaults:
+        arguments = tuple(
+            _with_default(each, definition.defaults[each.name], definition)
+            if each.name in definition.defaults
+            else each
+            for each in function.signature.arguments
+        )
+        function._signature = replace(function.signature, arguments=arguments)
+
+
+def _with_default(argument: FunctionArgument, default: Any, definition: Definition) -> FunctionArgument:
+    """The parameter with a default as its type has it.  Raises ``CompilationError`` for one that it does not have."""
+    argument = replace(argument, default=default, has_default=True)
     if isinstance(argument.default, list | dict | set):
         raise CompilationError(
             definition.tree.where,
@@ -191,9 +207,9 @@ def _as(value: Any, argument: FunctionArgument) -> Any:
     return cast(value, type_)
 
 
-def _defaults(unit: CompilationUnit, definition: Definition, resolver: Resolver) -> dict[str, Any]:
-    """The values of the parameters' defaults: Python's, or what expressions in source text stand for."""
-    found = dict(definition.defaults)
+def _written_defaults(unit: CompilationUnit, definition: Definition, resolver: Resolver) -> dict[str, Any]:
+    """The values of the defaults that source text writes out."""
+    found = {}
     for parameter in definition.tree.parameters:
         if parameter.default is not None:
             found[parameter.name] = _evaluated(unit, parameter.default, resolver)
