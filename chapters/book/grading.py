@@ -80,9 +80,10 @@ def grade(
     if not callable(theirs) or theirs is real_function(exercise):
         return Report("failed", f"the file does not define {exercise.name}")
     if _is_unwritten(work, exercise):
-        return Report("todo", exercise.title, _read_again(chapter, exercise))
+        return Report("todo", exercise.title, f"to read: {_section(chapter, exercise)}")
     report = _run_checks(exercise, overlaid(exercise, theirs), shrink, seconds, work)
-    return Report(report.status, report.summary, report.details + (report.details and _read_again(chapter, exercise)))
+    again = f"read again: {_section(chapter, exercise)}" if report.details else ""
+    return Report(report.status, report.summary, report.details + again)
 
 
 def _run_checks(exercise: Exercise, place: Any, shrink: bool, seconds: float, work: Path | None = None) -> Report:
@@ -180,7 +181,7 @@ def _traceback(error: BaseException, work: Path | None) -> str:
     return "".join([*stack, *traceback.format_exception_only(error)])
 
 
-def _read_again(chapter: Chapter, exercise: Exercise) -> str:
+def _section(chapter: Chapter, exercise: Exercise) -> str:
     text = chapter.page.path.read_text(encoding="utf-8").split("\n")
     line = next((number for number, each in enumerate(text, start=1) if each == f"## {exercise.read}"), 1)
-    return f'read again: {chapter.page.name}:{line}, "{exercise.read}"\n'
+    return f'{chapter.page.name}:{line}, "{exercise.read}"\n'

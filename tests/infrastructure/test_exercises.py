@@ -24,6 +24,13 @@ EXERCISES = [
 each_exercise = pytest.mark.parametrize(("chapter", "exercise"), EXERCISES)
 
 
+def test_every_file_belongs_to_an_exercise() -> None:
+    for chapter in CHAPTERS.values():
+        found = {path.name for path in (chapter.tests / "exercises").glob("*.*")}
+        wanted = {path.name for each in chapter.exercises for path in (each.checks, each.mutants)}
+        assert found == wanted, chapter
+
+
 @pytest.fixture
 def work(tmp_path: Path) -> Path:
     return tmp_path / "work.py"
