@@ -43,7 +43,8 @@ def optimized_graph(function: Function) -> Graph:
     while function.optimized is None:
         current = pending[-1]
         if current.optimized is None:
-            flat = flatten(current, called_function)
+            sweeps = source(current).dialect.always_sweeps_callees  # then what is called must be cleaned by itself
+            flat = None if sweeps else flatten(current, called_function)
             if flat is not None and not (peephole(flat) or propagate_constants(flat)):
                 current.optimized = flat
         if current.optimized is None:
