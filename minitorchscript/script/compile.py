@@ -187,9 +187,15 @@ def _with_default(argument: FunctionArgument, default: Any, definition: Definiti
     try:
         value = _as(argument.default, argument)
     except TypeError:
+        hint = ""
+        if isinstance(argument.type, TensorType) and argument.type.inferred:
+            hint = (
+                f'Because "{argument.name}" was not annotated with an explicit type it is assumed to be type'
+                " 'Tensor'."
+            )
         raise CompilationError(
             definition.tree.where,
-            f'Expected a default value of type {repr_str(argument.type)} on parameter "{argument.name}".',
+            f'Expected a default value of type {repr_str(argument.type)} on parameter "{argument.name}".{hint}',
         ) from None
     return replace(argument, default=value)
 

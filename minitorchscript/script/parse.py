@@ -116,9 +116,10 @@ def _lines_of(function: Any) -> tuple[list[str], int, str] | None:
     while end < len(lines):
         line = lines[end].lstrip()
         if line:
-            if len(lines[end]) - len(line) <= margin:
+            if len(lines[end]) - len(line) > margin:
+                last = end + 1
+            elif line[0] != "#":  # a comment may stand anywhere
                 break
-            last = end + 1
         end += 1
     return lines[start:last], start + 1, code.co_filename
 

@@ -11,6 +11,7 @@ from ..ir.types import NoneType, TensorType, TupleType, Type
 from ..ir.unit import FunctionArgument, Signature
 from ..ir.value import Value
 from .matching import insert, match_one
+from .parse import source_of
 from .python_types import type_of
 from .ranges import Span
 from .reports import CompilationError, FrontendError
@@ -68,6 +69,10 @@ class PythonValue(SugaredValue):
             parameters: list[Any] = list(inspect.signature(function).parameters.values())
             annotation = inspect.signature(function).return_annotation
         except ValueError:
+            try:
+                source_of(function)
+            except TypeError:
+                pass  # built in: it takes what it is given
             parameters = [_Unnamed(str(index)) for index in range(count)]
             annotation = inspect.Signature.empty
         says_nothing = annotation is inspect.Signature.empty and all(
@@ -88,7 +93,14 @@ class PythonValue(SugaredValue):
                 result = TupleType([result] * n_binders)
         else:
             result = type_of(annotation, where)
-        return Signature(getattr(function, "__name__", "<python_value>"), tuple(arguments), (result,))
+        return _PythonSignature(getattr(function, "__name__", "<python_value>"), tuple(arguments), (result,))
+
+
+class _PythonSignature(Signature):
+    """What a Python function takes: its result is called 0 where an error shows it."""
+
+    def __str__(self) -> str:
+        return f"{super().__str__()} 0"
 
 
 class _Unnamed:

@@ -193,7 +193,7 @@ def to_sugared_value(value: Any, m: Method, where: Span, is_constant: bool = Fal
         return BuiltinFunction(operator)
     if inspect.isclass(value) and issubclass(value, Exception):
         return PythonExceptionValue(value, f"{value.__module__}.{value.__qualname__}")
-    if inspect.isbuiltin(value):
+    if inspect.isbuiltin(value) and inspect.ismodule(value.__self__):
         raise CompilationError(where, f"Python builtin {value} is currently not supported in Torchscript")
     for ask in VALUE_OF:
         found = ask(value, m, where)

@@ -331,7 +331,7 @@ class SpecialForm(SugaredValue):
         self.form = form
 
     def kind(self) -> str:
-        return self.form
+        return self.form.partition("::")[2]
 
 
 class BuiltinFunction(SugaredValue):
