@@ -9,7 +9,6 @@ from __future__ import annotations
 import copy
 import inspect
 import math
-from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import chain
@@ -120,7 +119,7 @@ class Tracer(TracerBase):
         self.submodule_paths: dict[Any, str] | None = None
         self.root_module_name = ""
         self.scope = Scope("", None)
-        self.module_stack = OrderedDict()
+        self.module_stack = {}
         self.num_calls: dict[str, int] = {}
         self.node_name_to_scope = {}
         self.tensor_attrs: dict[Any, str] = {}

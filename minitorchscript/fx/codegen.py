@@ -157,10 +157,19 @@ class _Writer:
         self.globals: dict[str, Any] = {}
         self.wrapped: dict[str, None] = {}
         self.returned = ""
+        self.names: dict[Node, str] = {}
+        self.functions: dict[Any, str] = {}
         for name, (_, value) in CUSTOM_BUILTINS.items():
             self._set_global(name, value)
 
     # names
+
+    def name(self, node: Node) -> str:
+        """What the text calls a node's value: its repr, while text is generated."""
+        name = self.names.get(node)
+        if name is None:
+            name = self.names[node] = repr(node)
+        return name
 
     def add_global(self, hint: str, value: Any) -> str:
         """How the text names a function or a type."""
@@ -195,7 +204,7 @@ class _Writer:
         """An argument as an expression."""
         kind = type(value)
         if kind is Node:
-            return repr(value)
+            return self.names.get(value) or self.name(value)
         if kind is int or kind is str or value is None:
             return self.colors["blue"](repr(value))
         if isinstance(value, Node):
@@ -255,7 +264,7 @@ class _Writer:
             if not node.users:
                 freed.append(node)
             if freed:
-                gone = " = ".join([*map(repr, freed), "None"])
+                gone = " = ".join([*map(self.name, freed), "None"])
                 body.append(f";  {self.colors['dim'](gone)}\n")
             else:
                 body.append("\n")
@@ -270,7 +279,7 @@ class _Writer:
     def statement(self, node: Node, annotation: str) -> str:
         """One assignment."""
         op, target, args = node.op, node.target, node.args
-        left = f"{node!r}{annotation} = "
+        left = f"{self.name(node)}{annotation} = "
         if op == "call_function":
             return self.call_function(node, left)
         if op == "call_method":
@@ -289,7 +298,9 @@ class _Writer:
             if target.__name__ in inplace_methods:
                 change = inplace_methods[target.__name__].format(*map(self.text, args))
                 return f"{change};  {left}{self.text(args[0])}"
-        name = self.add_global(qualified_name(target), target)
+        name = self.functions.get(target)
+        if name is None:
+            name = self.functions[target] = self.add_global(qualified_name(target), target)
         if name == "getattr" and len(args) == 2 and isinstance(args[1], str) and args[1].isidentifier():
             return left + access(self.text(args[0]), args[1])
         if node.meta.get("is_wrapped", False):

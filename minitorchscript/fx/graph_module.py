@@ -30,17 +30,29 @@ __all__ = ["GraphModule"]
 _keys = itertools.count()
 
 
-def _compile(source: str, namespace: dict[str, Any], co_fields: dict[str, Any]) -> Callable[..., Any]:
-    """The function `forward` of a source text, which `linecache` then shows for it."""
-    key = f"<eval_with_key>.{next(_keys)}"
-    if co_fields:
-        key += f" from {co_fields['co_filename']}:{co_fields['co_firstlineno']} in {co_fields['co_name']}"
-    # without a modification time linecache keeps an entry that no file stands behind
-    linecache.cache[key] = len(source), None, [line + "\n" for line in source.split("\n")], key
-    namespace = dict(namespace)
-    exec(compile(source, key, "exec", dont_inherit=True), namespace)
-    forward: Callable[..., Any] = namespace.pop("forward")
-    return forward
+class _Forward:
+    """`forward` as text: whoever first reads it off the class has it compiled, and it takes this object's place.
+
+    Many graphs are edited several times before they run. `linecache` shows the text for tracebacks.
+    """
+
+    def __init__(self, source: str, namespace: dict[str, Any], co_fields: dict[str, Any]) -> None:
+        self.source = source
+        self.namespace = namespace
+        self.key = f"<eval_with_key>.{next(_keys)}"
+        if co_fields:
+            self.key += f" from {co_fields['co_filename']}:{co_fields['co_firstlineno']} in {co_fields['co_name']}"
+
+    def __get__(self, instance: Any, owner: type) -> Any:
+        lines = [line + "\n" for line in self.source.split("\n")]
+        # without a modification time linecache keeps an entry that no file stands behind
+        linecache.cache[self.key] = len(self.source), None, lines, self.key
+        namespace = dict(self.namespace)
+        exec(compile(self.source, self.key, "exec", dont_inherit=True), namespace)
+        forward = namespace.pop("forward")
+        holder = next(each for each in owner.__mro__ if each.__dict__.get("forward") is self)
+        holder.forward = forward  # type: ignore[attr-defined]
+        return forward if instance is None else forward.__get__(instance, owner)
 
 
 def _copy_attr(source: Any, target: Any, path: str) -> None:
@@ -152,7 +164,7 @@ class GraphModule(nn.Module):
         self._code = python_code.src
         self._lineno_map = python_code._lineno_map
         self._prologue_start = python_code._prologue_start
-        type(self).forward = _compile(self._code, python_code.globals, self._graph._co_fields)
+        type(self).forward = _Forward(self._code, python_code.globals, self._graph._co_fields)  # type: ignore[assignment]
         for child in self.children():
             if isinstance(child, GraphModule):
                 child.recompile()

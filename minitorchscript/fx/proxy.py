@@ -13,7 +13,6 @@ import operator
 import sys
 import traceback
 from bisect import bisect_left
-from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass
 from enum import Enum
@@ -86,7 +85,7 @@ class TracerBase:
     proxy_buffer_attributes: bool = False
     traced_func_name: str = "forward"
     scope: Scope
-    module_stack: OrderedDict[str, tuple[str, Any]]
+    module_stack: dict[str, tuple[str, Any]]
     node_name_to_scope: dict[str, tuple[str, type]]
 
     def create_node(
@@ -211,7 +210,7 @@ class GraphAppendingTracer(TracerBase):
     def __init__(self, graph: Graph) -> None:
         self.graph = graph
         self.scope = Scope("", None)
-        self.module_stack = OrderedDict()
+        self.module_stack = {}
         self.node_name_to_scope = {}
 
 

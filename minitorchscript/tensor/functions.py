@@ -77,3 +77,8 @@ NAMESPACES = {
 }
 """The modules of builtins below `torch`, as tables."""
 NN_MODULE = Module("torch._C._nn", nn_functions)
+C_MODULES = {
+    name: Module(f"torch._C._{name}", {function.__name__: function for function in table.values()})
+    for name, table in NAMESPACES.items()
+}
+"""`torch._C._fft` and so on: the same builtins under the names that they have of themselves."""

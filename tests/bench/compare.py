@@ -33,6 +33,7 @@ GOALS: list[tuple[str, str, float, str | None]] = [
     ("cse", "P5", 0.8, None),
     ("save", "P6", 0.15, None),
     ("load", "P6", 0.20, None),
+    ("fx.symbolic_trace", "fx", 0.40, None),
 ]
 #: the text of nested graphs names all modules around each node, so that it grows with the cube of their depth
 CHAINS_ONLY = {"print, inlined", "inline + print"}
