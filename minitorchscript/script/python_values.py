@@ -66,8 +66,13 @@ class PythonValue(SugaredValue):
         if not callable(function):
             raise CompilationError(where, f"cannot call a {self.kind()}")
         try:
-            parameters: list[Any] = list(inspect.signature(function).parameters.values())
-            annotation = inspect.signature(function).return_annotation
+            declared = inspect.signature(function)
+            parameters: list[Any] = [
+                each
+                for each in declared.parameters.values()
+                if each.kind in (each.POSITIONAL_ONLY, each.POSITIONAL_OR_KEYWORD)
+            ]
+            annotation = declared.return_annotation
         except ValueError:
             try:
                 source_of(function)

@@ -35,7 +35,7 @@ def chosen(flag: bool) -> Color:
 
 
 def words(w: Word) -> str:
-    if w is Word.A:
+    if w == Word.A:
         return w.value + "!"
     return w.name
 

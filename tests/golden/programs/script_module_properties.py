@@ -28,5 +28,4 @@ class Net(nn.Module):
         return x * self.value + before
 
 
-net = show_script("net", Net(), (torch.ones(1),))
-show("outside", f"{net.value}")
+show_script("net", Net(), (torch.ones(1),))
