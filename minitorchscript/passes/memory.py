@@ -272,7 +272,8 @@ class Memory:
                 self._set_wildcard(value)
         for value, returned in zip(node._outputs, schema.returns, strict=False):
             self._read_result(node, value, returned, named)
-        updates = node._kind in _UPDATES_STATISTICS and node._inputs[5].toIValue() is not False
+        updates = node._kind in _UPDATES_STATISTICS and node._graph.dialect.knows_updated_statistics
+        updates = updates and node._inputs[5].toIValue() is not False
         for value in node._inputs[3:5] if updates else ():
             self._register(node, value)
 
