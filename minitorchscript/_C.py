@@ -30,16 +30,20 @@ from .ir.value import Use, Value
 from .ir.verify import verify
 from .ops.resolve import schema_of
 from .passes.canonicalize import canonicalize
+from .passes.common_subexpressions import eliminate_common_subexpressions
 from .passes.constant_pooling import pool_constants
-from .passes.constant_propagation import propagate_constants
+from .passes.constant_propagation import propagate_all_constants, propagate_constants
 from .passes.dead_code import eliminate_dead_code, sweep
 from .passes.erase_shapes import erase_shapes
 from .passes.inline import inline
+from .passes.lower_all_tuples import lower_all_tuples
 from .passes.lower_tuples import lower_simple_tuples
 from .passes.normalize_ops import normalize_ops
 from .passes.peephole import peephole
+from .passes.unroll_loops import unroll_constant_loops, unroll_loops
+from .runtime.steps import results_of_constants
 from .tensor import factory
-from .tensor.functions import NN_MODULE
+from .tensor.functions import C_MODULES, NN_MODULE
 from .tensor.tensor import Tensor
 from .trace.api import is_tracing
 
@@ -67,13 +71,18 @@ __all__ = [
     "Value",
     "_is_tracing",
     "_jit_pass_canonicalize",
+    "_jit_pass_constant_loop_unrolling",
     "_jit_pass_constant_pooling",
+    "_jit_pass_constant_propagation",
     "_jit_pass_constant_propagation_immutable_types",
+    "_jit_pass_cse",
     "_jit_pass_dce",
     "_jit_pass_dce_graph",
     "_jit_pass_erase_shape_information",
     "_jit_pass_inline",
     "_jit_pass_lint",
+    "_jit_pass_loop_unrolling",
+    "_jit_pass_lower_all_tuples",
     "_jit_pass_lower_simple_tuples",
     "_jit_pass_normalize_ops",
     "_jit_pass_peephole",
@@ -82,6 +91,7 @@ __all__ = [
 
 _nn = NN_MODULE
 """`torch._C._nn`: the builtins of torch.nn.functional."""
+_fft, _linalg, _special = (C_MODULES[name] for name in ("fft", "linalg", "special"))
 
 
 def parse_ir(text: str, parse_tensor_constants: bool = False) -> Graph:
@@ -134,6 +144,31 @@ def _jit_pass_constant_pooling(graph: Graph) -> None:
 def _jit_pass_constant_propagation_immutable_types(graph: Graph) -> bool:
     """Compute numbers that depend on constants alone."""
     return propagate_constants(graph)
+
+
+def _jit_pass_constant_propagation(graph: Graph) -> bool:
+    """Compute whatever depends on constants alone, lists and tensors that nobody writes to included."""
+    return propagate_all_constants(graph, results_of_constants)
+
+
+def _jit_pass_cse(graph: Graph) -> bool:
+    """Merge nodes that compute the same."""
+    return eliminate_common_subexpressions(graph)
+
+
+def _jit_pass_loop_unrolling(graph: Graph) -> bool:
+    """Write out small ``for`` loops, or eight rounds of them."""
+    return unroll_loops(graph)
+
+
+def _jit_pass_constant_loop_unrolling(graph: Graph) -> bool:
+    """Write out ``for`` loops whose number of rounds is a constant."""
+    return unroll_constant_loops(graph)
+
+
+def _jit_pass_lower_all_tuples(graph: Graph) -> None:
+    """Replace every tuple by its members.  Raises ``RuntimeError`` where they can't be known."""
+    lower_all_tuples(graph)
 
 
 def _jit_pass_peephole(graph: Graph, disable_shape_peepholes: bool = False) -> bool:

@@ -70,7 +70,8 @@ class AliasSets:
 
     def _read(self, top: Block) -> None:
         for value in top._param._outputs:
-            self._join(value, "outside")
+            if is_mutable(value._type):
+                self._join(value, "outside")
         for node in top.walk():
             if node._kind == "prim::If":
                 for index, output in enumerate(node._outputs):
@@ -94,13 +95,15 @@ class AliasSets:
 
     def _read_node(self, node: Node) -> None:
         if node._kind in _KEEPS:
-            for value in node._inputs:
+            kept = [value for value in node._inputs if is_mutable(value._type)]
+            for value in kept:
                 self._join(value, "outside")
             if node._kind in _CALLS:
-                self._writes.setdefault(node, []).extend(node._inputs)
+                self._writes.setdefault(node, []).extend(kept)
         if node._kind in _FROM_OUTSIDE:
             for value in node._outputs:
-                self._join(value, "outside")
+                if is_mutable(value._type):
+                    self._join(value, "outside")
         elif node._kind in _BUILDS:
             for value in node._inputs:
                 if is_mutable(value._type):
@@ -198,6 +201,8 @@ class AliasSets:
 
     def escapes(self, value: Value) -> bool:
         """Whether something outside the graph may see a value: it comes from there, is kept there or is returned."""
+        if not is_mutable(value._type):
+            return False
         outside = self._find("outside")
         if any(found is outside for found in self.sets_of(value)):
             return True

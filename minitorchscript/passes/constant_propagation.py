@@ -6,6 +6,7 @@ outputs of branches and loops that are the same either way.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -31,6 +32,7 @@ from ..ir.types import (
 )
 from ..ir.value import Value
 from ..ops.resolve import operator_of
+from .aliases import AliasSets
 from .base import register_pass
 from .constant_pooling import has_member
 from .dead_code import eliminate_dead_code, has_side_effects
@@ -48,7 +50,51 @@ _SKIPPED = {
 @register_pass("constant_propagation_immutable_types")
 def propagate_constants(graph: Graph) -> bool:
     """Fold whatever has constant inputs and no mutable types, then remove what is left without use."""
-    return _propagate(graph.block()) and _sweep(graph)
+    return _propagate(graph.block(), _fold_immutable) and _sweep(graph)
+
+
+def propagate_all_constants(graph: Graph, compute: Callable[[Node], list[Any]]) -> bool:
+    """The same for lists, dictionaries and tensors too, if nobody writes to them.
+
+    ``compute(node)`` gives the results of a node whose inputs are constants; what it raises leaves the node alone.
+    """
+    aliases = AliasSets(graph)
+
+    def fold(node: Node) -> bool | None:
+        if node._kind in _SKIPPED or not node._outputs or node._blocks or node.isNondeterministic():
+            return None
+        if has_side_effects(node) or any(aliases.has_writers(value) for value in (*node._inputs, *node._outputs)):
+            return None
+        return _replace_by_results(node, compute)
+
+    return _propagate(graph.block(), fold) and _sweep(graph)
+
+
+def _replace_by_results(node: Node, compute: Callable[[Node], list[Any]]) -> bool:
+    try:
+        results = compute(node)
+    except Exception:  # what fails now fails when it runs, with a better message
+        return False
+    changed = False
+    with node._graph.insert_point_guard(node):
+        for output, result in zip(node._outputs, results, strict=True):
+            try:
+                constant = node._graph.insertConstant(result)
+            except TypeError:
+                continue
+            if result is None or isinstance(result, list | dict | tuple):
+                constant._type = output._type
+            output.replaceAllUsesWith(constant)
+            changed = True
+    return changed
+
+
+#: folds a node with constant inputs: whether it did, or ``None`` for a node that is none of its business
+Fold = Callable[[Node], "bool | None"]
+
+
+def _fold_immutable(node: Node) -> bool | None:
+    return _replace_by_result(node) if _is_computable(node) else None
 
 
 def _sweep(graph: Graph) -> bool:
@@ -56,20 +102,20 @@ def _sweep(graph: Graph) -> bool:
     return True
 
 
-def _propagate(block: Block) -> bool:
+def _propagate(block: Block, fold: Fold) -> bool:
     changed = False
     for node in block.nodes():
-        changed |= _visit(node)
+        changed |= _visit(node, fold)
     return changed
 
 
-def _visit(node: Node) -> bool:
+def _visit(node: Node, fold: Fold) -> bool:
     is_constant = all(value._node._kind == "prim::Constant" for value in node._inputs)
     if node._kind == "prim::If":
         if is_constant:
-            _inline_branch(node, node._blocks[0 if node._inputs[0].toIValue() else 1])
+            _inline_branch(node, node._blocks[0 if node._inputs[0].toIValue() else 1], fold)
             return True
-        changed = any([_propagate(inner) for inner in node._blocks])
+        changed = any([_propagate(inner, fold) for inner in node._blocks])
         return _drop_equal_outputs(node) or changed
     if node._kind == "prim::Loop":
         if _never_runs(node):
@@ -77,18 +123,19 @@ def _visit(node: Node) -> bool:
                 output.replaceAllUsesWith(value)
             node.destroy()
             return True
-        changed = any([_propagate(inner) for inner in node._blocks])
+        changed = any([_propagate(inner, fold) for inner in node._blocks])
         return _drop_unchanged_outputs(node) or changed
-    if is_constant and _is_computable(node):
-        return _replace_by_result(node)
-    return any([_propagate(inner) for inner in node._blocks])
+    folded = fold(node) if is_constant else None
+    if folded is not None:
+        return folded
+    return any([_propagate(inner, fold) for inner in node._blocks])
 
 
 # -- branches and loops
 
 
-def _inline_branch(node: Node, chosen: Block) -> None:
-    _propagate(chosen)
+def _inline_branch(node: Node, chosen: Block, fold: Fold) -> None:
+    _propagate(chosen, fold)
     for inner in chosen.nodes():
         inner.moveBefore(node)
     for output, value in zip(node._outputs, chosen.outputs(), strict=True):

@@ -31,7 +31,10 @@ _PLAIN = (BoolType, IntType, FloatType, NoneType)
 
 
 def peephole_values(graph: Graph) -> bool:
-    """Apply the rewrites once everywhere.  What they leave without use stays."""
+    """Apply the rewrites once everywhere.  What they leave without use stays.
+
+    As in PyTorch, putting the constants of sums and products second does not count as a change.
+    """
     changed = False
     for node in _innermost_first(graph):
         changed |= _name_none(graph, node)
@@ -153,12 +156,11 @@ def _constant_operand(node: Node) -> int | None:
     """The constant of a sum or product of two ints; it is put second where the order does not matter."""
     if len(node._inputs) != 2 or not all(isinstance(value._type, IntType) for value in node._inputs):
         return None
-    first, second = node._inputs
-    if node._kind in ("aten::mul", "aten::add") and _constant(first) is not None:
+    if node._kind in ("aten::mul", "aten::add") and _constant(node._inputs[0]) is not None:
+        first, second = node._inputs
         node.replaceInput(0, second)
         node.replaceInput(1, first)
-        return int(_constant(first))
-    found = _constant(second)
+    found = _constant(node._inputs[1])
     return None if found is None else int(found)
 
 

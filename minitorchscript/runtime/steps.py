@@ -52,6 +52,15 @@ def step_of(node: Node) -> Step:
     return _storing(node, lambda values: _call(call, values))
 
 
+def results_of_constants(node: Node) -> list[Any]:
+    """What a node computes whose inputs are all constants."""
+    environment: Environment = {}
+    for value in node._inputs:
+        _constant(value._node)(environment)
+    step_of(node)(environment)
+    return [environment[value] for value in node._outputs]
+
+
 def _storing(node: Node, compute: Callable[[list[Any]], Any]) -> Step:
     inputs, outputs = node._inputs, node._outputs
     if len(outputs) == 1:
