@@ -17,7 +17,7 @@ from enum import Enum
 from ..ir.block import Block
 from ..ir.graph import Graph, ValueMap
 from ..ir.node import Node
-from ..ir.types import BoolType, Type
+from ..ir.types import BoolType, TensorType, Type
 from ..ir.value import Value
 from .unify import unify
 
@@ -57,7 +57,7 @@ class _Transformer:
         self.graph = graph
         self.kind = kind
         self.target: Block | None = None
-        self._units: dict[Type | int, Value] = {}
+        self._units: dict[int | tuple[Type, bool], Value] = {}
         with graph.insert_point_guard(next(graph.nodes(), graph.return_node())):
             self.true = graph.insertConstant(True)
             self.false = graph.insertConstant(False)
@@ -67,7 +67,7 @@ class _Transformer:
 
     def _unit(self, type_: Type) -> Value:
         """A value that is never looked at: one for a type, where PyTorch sees two annotations as two types."""
-        key = id(type_) if type_.containedTypes() else type_
+        key = id(type_) if type_.containedTypes() else (type_, isinstance(type_, TensorType) and type_.inferred)
         found = self._units.get(key)
         if found is None:
             node = self.graph.create("prim::Uninitialized").insertAfter(self.graph.param_node())
