@@ -96,6 +96,28 @@ def _constants(method: Any) -> list[Any]:
     return list(getattr(found, "const_mapping", found).values())
 
 
+PASSES = (
+    *("cse", "lower_all_tuples", "loop_unrolling", "constant_loop_unrolling", "peephole", "constant_propagation"),
+    *("dce", "constant_pooling"),
+)
+
+
+def passes_on(graph: Any) -> dict[str, str]:
+    """What each pass makes of a graph, where it makes anything of it."""
+    found = {}
+    for name in PASSES:
+        copied = graph.copy()
+        before = str(copied)
+        try:
+            getattr(torch._C, f"_jit_pass_{name}")(copied)
+        except RuntimeError as error:
+            found[name] = f"refused: {str(error).partition(chr(10))[0]}"
+        else:
+            if str(copied) != before:
+                found[name] = str(copied)
+    return found
+
+
 def attributes_of(module: Any) -> dict[str, Any]:
     """A scripted module's attributes as far as the interpreter needs them, submodules nested."""
     found: dict[str, Any] = {"class": module._c._type().qualified_name(), "attributes": {}, "modules": {}}
@@ -152,6 +174,7 @@ def record(path: Path) -> dict[str, Any]:
         else:
             recorder.function(compiled)
             entry = {"name": compiled.qualified_name}
+        entry["passes"] = passes_on(compiled.inlined_graph)
         entry["calls"] = [outcome(compiled, arguments) for arguments in calls]
         programs.append(entry)
     members: dict[str, dict[str, Any]] = {}
