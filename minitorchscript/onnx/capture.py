@@ -20,6 +20,7 @@ from ..ir.types import TensorType
 from ..ir.unit import current_unit
 from ..ir.value import Value
 from ..nn.modules.module import Module
+from ..passes.inline import inline
 from ..passes.lower_tuples import lower_simple_tuples
 from ..runtime import interpreter
 from ..runtime.function import ScriptFunction
@@ -149,7 +150,12 @@ def _traced(model: Module, args: tuple[Any, ...]) -> Captured:
         result = model(*with_tensors(args, given))
         graph.registerOutput(recorder.output_of(result))
     lift(graph, None, current_unit())
-    return Captured(graph, bound, {}, recorder.frozen)
+    if graph.findNode("prim::CallFunction") is None:
+        return Captured(graph, bound, {}, recorder.frozen)
+    inline(graph)
+    lower_simple_tuples(graph)
+    content = [*tensors_in(args), *(attribute.content for attribute in bound.values())]
+    return Captured(graph, bound, _observed(graph, content), recorder.frozen)
 
 
 def _compiled(model: ScriptModule | ScriptFunction, args: tuple[Any, ...]) -> Captured:
