@@ -83,6 +83,7 @@ STEPS: dict[str, Step] = {
     ".code": (lambda case: case.traced, lambda case, module: module.code),
     ".code, inlined": (lambda case: case.flat, lambda case, module: module.code),
     "copy + inline": (lambda case: case.traced.graph, lambda case, graph: torch._C._jit_pass_inline(graph.copy())),
+    "first inline": (lambda case: case.trace().graph, lambda case, graph: torch._C._jit_pass_inline(graph)),
     "print, inlined": (lambda case: case.flat.graph, lambda case, graph: str(graph)),
     "inline + print": (lambda case: case.traced, lambda case, module: str(module.inlined_graph)),
     "dce": (lambda case: (torch._C._jit_pass_dce, case.flat.graph.copy()), lambda case, given: given[0](given[1])),
