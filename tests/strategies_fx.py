@@ -44,9 +44,9 @@ def stage(name, make, changes=False):
     if changes:  # the results are other ones
         return
     torch.manual_seed(1)
-    expected = net(*inputs)
+    expected = net(*copy.deepcopy(inputs))
     torch.manual_seed(1)
-    show(f"fx.{name}.same", str(same(expected, module(*inputs))))
+    show(f"fx.{name}.same", str(same(expected, module(*copy.deepcopy(inputs)))))
 
 
 def refused(name, error):
@@ -151,7 +151,7 @@ stage("split", split)
 
 def shapes():
     module = fx.symbolic_trace(net)
-    ShapeProp(module).propagate(*inputs)
+    ShapeProp(module).propagate(*copy.deepcopy(inputs))
     show("fx.shapes.readable", module.print_readable(print_output=False))
     noted = [f"{n.name} {n.meta.get('tensor_meta')} {n.meta['type'].__name__}" for n in module.graph.nodes]
     show("fx.shapes.meta", "\\n".join(noted))

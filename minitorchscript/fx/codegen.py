@@ -17,7 +17,7 @@ from ..device import device
 from ..tensor.tensor import Tensor
 from .annotate_code import COLORS, stack_summary, value_annotation
 from .namespace import CUSTOM_BUILTINS, Namespace
-from .node import Argument, Node, is_named_tuple
+from .node import Argument, Node, is_named_tuple, last_uses
 from .target_names import ROOT, format_type, is_from_torch, qualified_name
 
 __all__ = ["CodeGen", "PythonCode", "inplace_methods", "magic_methods", "reflectable_magic_methods"]
@@ -232,13 +232,7 @@ class _Writer:
 
     def emit_all(self, codegen: CodeGen, nodes: Any, verbose: bool, stride: bool, device_: bool) -> None:
         """Write all nodes; after each, the values that it used last become None."""
-        last_uses: dict[Node, list[Node]] = {}
-        seen: set[Node] = set()
-        for node in reversed(nodes):
-            for used in node._input_nodes:
-                if used not in seen:
-                    seen.add(used)
-                    last_uses.setdefault(node, []).append(used)
+        forgotten = last_uses(nodes)
         body = self.body
         shown = None
         for index, node in enumerate(nodes):
@@ -260,7 +254,7 @@ class _Writer:
                 body.append(codegen.generate_output(node.args[0], repr_fn=self.text) + "\n")
                 continue
             body.append(self.statement(node, annotation))
-            freed = last_uses.get(node, [])
+            freed = forgotten.get(node, [])
             if not node.users:
                 freed.append(node)
             if freed:

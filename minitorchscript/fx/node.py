@@ -7,7 +7,7 @@ values); assigning `args` or `kwargs` keeps both sides right.
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Reversible
 from typing import TYPE_CHECKING, Any
 
 from ..tensor.namespace import TORCH
@@ -20,7 +20,7 @@ from .target_names import abbreviation, format_arg, format_type, qualified_name
 if TYPE_CHECKING:
     from .graph import Graph
 
-__all__ = ["Argument", "Node", "Target", "has_side_effect", "is_named_tuple", "map_aggregate", "map_arg"]
+__all__ = ["Argument", "Node", "Target", "has_side_effect", "is_named_tuple", "last_uses", "map_aggregate", "map_arg"]
 
 Target = Callable[..., Any] | str
 Argument = Any
@@ -352,6 +352,21 @@ _LEAVES = frozenset({Node, int, float, str, bool, type(None)})
 def is_named_tuple(value: Any) -> bool:
     """Whether this is a named tuple (the results of operators are tuples of another kind, as in PyTorch)."""
     return isinstance(value, tuple) and hasattr(value, "_fields") and not isinstance(value, NamedResult)
+
+
+def last_uses(nodes: Reversible[Node]) -> dict[Node, list[Node]]:
+    """For a node the values that no later node uses: they can be forgotten after it.
+
+    Of nodes in the order they run; the values of one node are in order of its arguments.
+    """
+    found: dict[Node, list[Node]] = {}
+    seen: set[Node] = set()
+    for node in reversed(nodes):
+        for used in node.all_input_nodes:
+            if used not in seen:
+                seen.add(used)
+                found.setdefault(node, []).append(used)
+    return found
 
 
 def map_aggregate(a: Argument, fn: Callable[[Any], Any]) -> Any:
