@@ -79,6 +79,7 @@ class Threshold(Module):
         self.inplace = inplace
 
     def forward(self, input: Tensor) -> Tensor:
+        """The layer's output."""
         return F.threshold(input, self.threshold, self.value, self.inplace)
 
     def extra_repr(self) -> str:
@@ -89,6 +90,7 @@ class ReLU(_Inplace):
     """max(0, x)."""
 
     def forward(self, input: Tensor) -> Tensor:
+        """The layer's output."""
         return F.relu(input, inplace=self.inplace)
 
 
@@ -107,6 +109,7 @@ class RReLU(Module):
         self.inplace = inplace
 
     def forward(self, input: Tensor) -> Tensor:
+        """The layer's output."""
         return F.rrelu(input, self.lower, self.upper, self.training, self.inplace)
 
     def extra_repr(self) -> str:
@@ -147,6 +150,7 @@ class Hardtanh(Module):
         warnings.warn(f"keyword argument `{old}` is deprecated and renamed to `{new}`", FutureWarning, stacklevel=3)
 
     def forward(self, input: Tensor) -> Tensor:
+        """The layer's output."""
         return F.hardtanh(input, self.min_val, self.max_val, self.inplace)
 
     def extra_repr(self) -> str:
@@ -167,6 +171,7 @@ class Sigmoid(Module):
     """1 / (1 + exp(-x))."""
 
     def forward(self, input: Tensor) -> Tensor:
+        """The layer's output."""
         return VF.sigmoid(input)
 
 
@@ -174,6 +179,7 @@ class Hardsigmoid(_Inplace):
     """x / 6 + 1 / 2 clipped to [0, 1]."""
 
     def forward(self, input: Tensor) -> Tensor:
+        """The layer's output."""
         return F.hardsigmoid(input, self.inplace)
 
     def extra_repr(self) -> str:
@@ -184,6 +190,7 @@ class Tanh(Module):
     """Hyperbolic tangent."""
 
     def forward(self, input: Tensor) -> Tensor:
+        """The layer's output."""
         return VF.tanh(input)
 
 
@@ -191,6 +198,7 @@ class SiLU(_Inplace):
     """x * sigmoid(x)."""
 
     def forward(self, input: Tensor) -> Tensor:
+        """The layer's output."""
         return F.silu(input, inplace=self.inplace)
 
 
@@ -198,6 +206,7 @@ class Mish(_Inplace):
     """x * tanh(softplus(x))."""
 
     def forward(self, input: Tensor) -> Tensor:
+        """The layer's output."""
         return F.mish(input, inplace=self.inplace)
 
 
@@ -205,6 +214,7 @@ class Hardswish(_Inplace):
     """x * hardsigmoid(x)."""
 
     def forward(self, input: Tensor) -> Tensor:
+        """The layer's output."""
         return F.hardswish(input, self.inplace)
 
     def extra_repr(self) -> str:
@@ -224,6 +234,7 @@ class ELU(Module):
         self.inplace = inplace
 
     def forward(self, input: Tensor) -> Tensor:
+        """The layer's output."""
         return F.elu(input, self.alpha, self.inplace)
 
     def extra_repr(self) -> str:
@@ -243,6 +254,7 @@ class CELU(Module):
         self.inplace = inplace
 
     def forward(self, input: Tensor) -> Tensor:
+        """The layer's output."""
         return F.celu(input, self.alpha, self.inplace)
 
     def extra_repr(self) -> str:
@@ -253,6 +265,7 @@ class SELU(_Inplace):
     """ELU with the two constants that make activations self-normalizing (Klambauer et al. 2017)."""
 
     def forward(self, input: Tensor) -> Tensor:
+        """The layer's output."""
         return F.selu(input, self.inplace)
 
 
@@ -267,6 +280,7 @@ class GLU(Module):
         self.dim = dim
 
     def forward(self, input: Tensor) -> Tensor:
+        """The layer's output."""
         return F.glu(input, self.dim)
 
     def extra_repr(self) -> str:
@@ -284,6 +298,7 @@ class GELU(Module):
         self.approximate = approximate
 
     def forward(self, input: Tensor) -> Tensor:
+        """The layer's output."""
         return F.gelu(input, approximate=self.approximate)
 
     def extra_repr(self) -> str:
@@ -301,6 +316,7 @@ class Hardshrink(Module):
         self.lambd = lambd
 
     def forward(self, input: Tensor) -> Tensor:
+        """The layer's output."""
         return F.hardshrink(input, self.lambd)
 
     def extra_repr(self) -> str:
@@ -320,6 +336,7 @@ class LeakyReLU(Module):
         self.inplace = inplace
 
     def forward(self, input: Tensor) -> Tensor:
+        """The layer's output."""
         return F.leaky_relu(input, self.negative_slope, self.inplace)
 
     def extra_repr(self) -> str:
@@ -330,6 +347,7 @@ class LogSigmoid(Module):
     """log(sigmoid(x)), computed without overflow."""
 
     def forward(self, input: Tensor) -> Tensor:
+        """The layer's output."""
         return F.logsigmoid(input)
 
 
@@ -346,6 +364,7 @@ class Softplus(Module):
         self.threshold = threshold
 
     def forward(self, input: Tensor) -> Tensor:
+        """The layer's output."""
         return F.softplus(input, self.beta, self.threshold)
 
     def extra_repr(self) -> str:
@@ -363,6 +382,7 @@ class Softshrink(Module):
         self.lambd = lambd
 
     def forward(self, input: Tensor) -> Tensor:
+        """The layer's output."""
         return F.softshrink(input, self.lambd)
 
     def extra_repr(self) -> str:
@@ -388,6 +408,7 @@ class PReLU(Module):
         _init.constant_(self.weight, self.init)
 
     def forward(self, input: Tensor) -> Tensor:
+        """The layer's output."""
         return F.prelu(input, self.weight)
 
     def extra_repr(self) -> str:
@@ -398,6 +419,7 @@ class Softsign(Module):
     """x / (1 + |x|)."""
 
     def forward(self, input: Tensor) -> Tensor:
+        """The layer's output."""
         return F.softsign(input)
 
 
@@ -405,6 +427,7 @@ class Tanhshrink(Module):
     """x - tanh(x)."""
 
     def forward(self, input: Tensor) -> Tensor:
+        """The layer's output."""
         return F.tanhshrink(input)
 
 
@@ -426,6 +449,7 @@ class Softmin(_AlongDim):
     """softmax(-x)."""
 
     def forward(self, input: Tensor) -> Tensor:
+        """The layer's output."""
         return F.softmin(input, self.dim, _stacklevel=5)
 
 
@@ -433,6 +457,7 @@ class Softmax(_AlongDim):
     """exp(x) over its sum along `dim`."""
 
     def forward(self, input: Tensor) -> Tensor:
+        """The layer's output."""
         return F.softmax(input, self.dim, _stacklevel=5)
 
 
@@ -440,6 +465,7 @@ class Softmax2d(Module):
     """Softmax over the channels of (N, C, H, W) or (C, H, W)."""
 
     def forward(self, input: Tensor) -> Tensor:
+        """The layer's output."""
         if input.dim() not in (3, 4):
             raise ValueError(f"Softmax2d: expected input to be 3D or 4D, got {input.dim()}D instead")
         return F.softmax(input, -3, _stacklevel=5)
@@ -449,4 +475,5 @@ class LogSoftmax(_AlongDim):
     """log(softmax(x)), computed without overflow."""
 
     def forward(self, input: Tensor) -> Tensor:
+        """The layer's output."""
         return F.log_softmax(input, self.dim, _stacklevel=5)

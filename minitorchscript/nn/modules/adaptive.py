@@ -95,6 +95,7 @@ class AdaptiveLogSoftmaxWithLoss(Module):
             )
 
     def forward(self, input_: Tensor, target_: Tensor) -> _ASMoutput:
+        """The loss."""
         self._check_sizes(input_, target_)
         is_batched = target_.dim() > 0
         input = input_ if is_batched else input_.unsqueeze(0)
@@ -138,6 +139,7 @@ class AdaptiveLogSoftmaxWithLoss(Module):
         return _ASMoutput(output, loss)
 
     def _get_full_log_prob(self, input: Tensor, head_output: Tensor) -> Tensor:
+        """The log probability of every class."""
         out: Tensor = input.new_empty((head_output.size(0), self.n_classes))
         head_logprob = F.log_softmax(head_output, dim=1)
         out[:, : self.shortlist_size] = head_logprob[:, : self.shortlist_size]

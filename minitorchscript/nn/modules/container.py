@@ -93,6 +93,7 @@ class Sequential(_Numbered):
         return self._modules[self._key(idx)]
 
     def forward(self, input):  # type: ignore[no-untyped-def]
+        """The layer's output."""
         for module in self:
             input = module(input)
         return input

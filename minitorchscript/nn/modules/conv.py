@@ -370,6 +370,7 @@ class ConvTranspose2d(_ConvTransposeNd):
     _spatial_dims = 2
 
     def forward(self, input: Tensor, output_size: Sequence[int] | None = None) -> Tensor:
+        """The layer's output."""
         num_spatial_dims = 2
         output_padding = self._output_padding(
             input,

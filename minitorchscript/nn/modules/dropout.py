@@ -29,6 +29,7 @@ class Dropout(_DropoutNd):
     """Zeroes elements with probability p and scales the others by 1 / (1 - p)."""
 
     def forward(self, input: Tensor) -> Tensor:
+        """The layer's output."""
         return F.dropout(input, self.p, self.training, self.inplace)
 
 
@@ -36,6 +37,7 @@ class Dropout1d(_DropoutNd):
     """Zeroes whole channels of (N, C, L) or (C, L)."""
 
     def forward(self, input: Tensor) -> Tensor:
+        """The layer's output."""
         return F.dropout1d(input, self.p, self.training, self.inplace)
 
 
@@ -43,6 +45,7 @@ class Dropout2d(_DropoutNd):
     """Zeroes whole channels of (N, C, H, W)."""
 
     def forward(self, input: Tensor) -> Tensor:
+        """The layer's output."""
         return F.dropout2d(input, self.p, self.training, self.inplace)
 
 
@@ -50,6 +53,7 @@ class Dropout3d(_DropoutNd):
     """Zeroes whole channels of (N, C, D, H, W) or (C, D, H, W)."""
 
     def forward(self, input: Tensor) -> Tensor:
+        """The layer's output."""
         return F.dropout3d(input, self.p, self.training, self.inplace)
 
 
@@ -57,6 +61,7 @@ class AlphaDropout(_DropoutNd):
     """Dropout that keeps mean and variance of SELU activations."""
 
     def forward(self, input: Tensor) -> Tensor:
+        """The layer's output."""
         return F.alpha_dropout(input, self.p, self.training)
 
 
@@ -64,4 +69,5 @@ class FeatureAlphaDropout(_DropoutNd):
     """`AlphaDropout` of whole channels."""
 
     def forward(self, input: Tensor) -> Tensor:
+        """The layer's output."""
         return F.feature_alpha_dropout(input, self.p, self.training)

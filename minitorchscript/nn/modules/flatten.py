@@ -23,6 +23,7 @@ class Flatten(Module):
         self.end_dim = end_dim
 
     def forward(self, input: Tensor) -> Tensor:
+        """The layer's output."""
         return input.flatten(self.start_dim, self.end_dim)  # type: ignore[no-any-return]
 
     def extra_repr(self) -> str:
@@ -53,6 +54,7 @@ class Unflatten(Module):
                 )
 
     def forward(self, input: Tensor) -> Tensor:
+        """The layer's output."""
         return input.unflatten(self.dim, self.unflattened_size)  # type: ignore[no-any-return]
 
     def extra_repr(self) -> str:

@@ -34,6 +34,7 @@ class LocalResponseNorm(Module):
         self.k = k
 
     def forward(self, input: Tensor) -> Tensor:
+        """The layer's output."""
         return F.local_response_norm(input, self.size, self.alpha, self.beta, self.k)
 
     def extra_repr(self) -> str:
@@ -59,6 +60,7 @@ class CrossMapLRN2d(Module):
         self.k = k
 
     def forward(self, input: Tensor) -> Tensor:
+        """The layer's output."""
         if dispatch.active_mode() is not None:
             raise NotImplementedError(
                 "tracing CrossMapLRN2d: PyTorch records a call back into Python, which minitorchscript does not have; "
@@ -211,6 +213,7 @@ class RMSNorm(Module):
             init.ones_(self.weight)
 
     def forward(self, x: Tensor) -> Tensor:
+        """The layer's output."""
         return F.rms_norm(x, self.normalized_shape, self.weight, self.eps)
 
     def extra_repr(self) -> str:

@@ -72,6 +72,7 @@ class MaxPool1d(_MaxPoolNd):
     """Maximum over windows of the last dimension of (N, C, L) or (C, L)."""
 
     def forward(self, input: Tensor) -> Any:
+        """The layer's output."""
         return F.max_pool1d(
             input,
             self.kernel_size,
@@ -87,6 +88,7 @@ class MaxPool2d(_MaxPoolNd):
     """Maximum over windows of the last two dimensions of (N, C, H, W) or (C, H, W)."""
 
     def forward(self, input: Tensor) -> Any:
+        """The layer's output."""
         return F.max_pool2d(
             input,
             self.kernel_size,
@@ -102,6 +104,7 @@ class MaxPool3d(_MaxPoolNd):
     """Maximum over windows of the last three dimensions of (N, C, D, H, W) or (C, D, H, W)."""
 
     def forward(self, input: Tensor) -> Any:
+        """The layer's output."""
         return F.max_pool3d(
             input,
             self.kernel_size,
@@ -134,6 +137,7 @@ class MaxUnpool1d(_MaxUnpoolNd):
         self.padding = _single(padding)
 
     def forward(self, input: Tensor, indices: Tensor, output_size: Any = None) -> Tensor:
+        """The layer's output."""
         return F.max_unpool1d(input, indices, self.kernel_size, self.stride, self.padding, output_size)
 
 
@@ -147,6 +151,7 @@ class MaxUnpool2d(_MaxUnpoolNd):
         self.padding = _pair(padding)
 
     def forward(self, input: Tensor, indices: Tensor, output_size: Any = None) -> Tensor:
+        """The layer's output."""
         return F.max_unpool2d(input, indices, self.kernel_size, self.stride, self.padding, output_size)
 
 
@@ -160,6 +165,7 @@ class MaxUnpool3d(_MaxUnpoolNd):
         self.padding = _triple(padding)
 
     def forward(self, input: Tensor, indices: Tensor, output_size: Any = None) -> Tensor:
+        """The layer's output."""
         return F.max_unpool3d(input, indices, self.kernel_size, self.stride, self.padding, output_size)
 
 
@@ -194,6 +200,7 @@ class AvgPool1d(_AvgPoolNd):
         self.count_include_pad = count_include_pad
 
     def forward(self, input: Tensor) -> Tensor:
+        """The layer's output."""
         return F.avg_pool1d(input, self.kernel_size, self.stride, self.padding, self.ceil_mode, self.count_include_pad)
 
 
@@ -224,6 +231,7 @@ class AvgPool2d(_DividedAvgPool):
     """Mean over windows of the last two dimensions of (N, C, H, W) or (C, H, W)."""
 
     def forward(self, input: Tensor) -> Tensor:
+        """The layer's output."""
         return F.avg_pool2d(
             input,
             self.kernel_size,
@@ -239,6 +247,7 @@ class AvgPool3d(_DividedAvgPool):
     """Mean over windows of the last three dimensions of (N, C, D, H, W) or (C, D, H, W)."""
 
     def forward(self, input: Tensor) -> Tensor:
+        """The layer's output."""
         return F.avg_pool3d(
             input,
             self.kernel_size,
@@ -348,6 +357,7 @@ class LPPool1d(_LPPoolNd):
     """Power average over windows of the last dimension."""
 
     def forward(self, input: Tensor) -> Tensor:
+        """The layer's output."""
         return F.lp_pool1d(input, float(self.norm_type), self.kernel_size, self.stride, self.ceil_mode)  # type: ignore[arg-type]
 
 
@@ -355,6 +365,7 @@ class LPPool2d(_LPPoolNd):
     """Power average over windows of the last two dimensions."""
 
     def forward(self, input: Tensor) -> Tensor:
+        """The layer's output."""
         return F.lp_pool2d(input, float(self.norm_type), self.kernel_size, self.stride, self.ceil_mode)
 
 
@@ -362,6 +373,7 @@ class LPPool3d(_LPPoolNd):
     """Power average over windows of the last three dimensions."""
 
     def forward(self, input: Tensor) -> Tensor:
+        """The layer's output."""
         return F.lp_pool3d(input, float(self.norm_type), self.kernel_size, self.stride, self.ceil_mode)
 
 
@@ -384,6 +396,7 @@ class AdaptiveMaxPool1d(_AdaptiveMaxPoolNd):
     """Maximum; (N, C, L) to (N, C, output_size)."""
 
     def forward(self, input: Tensor) -> Any:
+        """The layer's output."""
         return F.adaptive_max_pool1d(input, self.output_size, self.return_indices)
 
 
@@ -391,6 +404,7 @@ class AdaptiveMaxPool2d(_AdaptiveMaxPoolNd):
     """Maximum; (N, C, H, W) to (N, C, *output_size)."""
 
     def forward(self, input: Tensor) -> Any:
+        """The layer's output."""
         return F.adaptive_max_pool2d(input, self.output_size, self.return_indices)
 
 
@@ -398,6 +412,7 @@ class AdaptiveMaxPool3d(_AdaptiveMaxPoolNd):
     """Maximum; (N, C, D, H, W) to (N, C, *output_size)."""
 
     def forward(self, input: Tensor) -> Any:
+        """The layer's output."""
         return F.adaptive_max_pool3d(input, self.output_size, self.return_indices)
 
 
@@ -418,6 +433,7 @@ class AdaptiveAvgPool1d(_AdaptiveAvgPoolNd):
     """Mean; (N, C, L) to (N, C, output_size)."""
 
     def forward(self, input: Tensor) -> Tensor:
+        """The layer's output."""
         return F.adaptive_avg_pool1d(input, self.output_size)
 
 
@@ -425,6 +441,7 @@ class AdaptiveAvgPool2d(_AdaptiveAvgPoolNd):
     """Mean; (N, C, H, W) to (N, C, *output_size)."""
 
     def forward(self, input: Tensor) -> Tensor:
+        """The layer's output."""
         return F.adaptive_avg_pool2d(input, self.output_size)
 
 
@@ -432,4 +449,5 @@ class AdaptiveAvgPool3d(_AdaptiveAvgPoolNd):
     """Mean; (N, C, D, H, W) to (N, C, *output_size)."""
 
     def forward(self, input: Tensor) -> Tensor:
+        """The layer's output."""
         return F.adaptive_avg_pool3d(input, self.output_size)

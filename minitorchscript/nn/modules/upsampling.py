@@ -43,6 +43,7 @@ class Upsample(Module):
         self.recompute_scale_factor = recompute_scale_factor
 
     def forward(self, input: Tensor) -> Tensor:
+        """The layer's output."""
         return F.interpolate(
             input,
             self.size,
