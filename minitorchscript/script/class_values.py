@@ -94,6 +94,8 @@ VALUE_OF.append(_value_of)
 
 def _script(obj: Any, resolver: Any) -> Any:
     """A class is compiled and returned as it is; of an object a compiled one is made."""
+    if isinstance(obj, RecursiveScriptClass):
+        return obj
     if not inspect.isclass(obj):
         is_object = not (inspect.isroutine(obj) or isinstance(obj, Module | list | dict))
         return script_object(obj) if is_object else None

@@ -9,6 +9,7 @@ import enum
 import inspect
 import sys
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from ..annotations import is_ignored
 from ..ir.named_types import EnumType, InterfaceType
@@ -223,12 +224,18 @@ def interface(obj: type) -> type:
             "TorchScript interface does not support inheritance yet. Please directly inherit from 'object' or"
             " 'nn.Module'."
         )
+    resolver = FrameResolver(sys._getframe(1))
     try:
-        declared = interface_type(obj, FrameResolver(sys._getframe(1)))
+        declared = interface_type(obj, resolver)
     except CompilationError as error:
         raise RuntimeError(str(error)) from None  # the user sees PyTorch's type
     obj.__torch_script_interface__ = declared.qualified_name  # type: ignore[attr-defined]  # as PyTorch marks it
+    _declared_in[obj] = resolver
     return obj
+
+
+#: what each interface's declaration sees, should another unit need it
+_declared_in: WeakKeyDictionary[type, Resolver] = WeakKeyDictionary()
 
 
 # -- annotations
@@ -239,7 +246,8 @@ def _type_of_class(annotation: Any, where: Span) -> Type | None:
         return None
     declared = getattr(annotation, "__torch_script_interface__", None)
     if isinstance(declared, str):
-        return current_unit().find_type(declared)
+        found = current_unit().find_type(declared)
+        return interface_type(annotation, _declared_in[annotation]) if found is None else found
     if issubclass(annotation, enum.Enum):
         return enum_type(annotation, where)
     known = current_unit().compiled_classes.get(annotation)
