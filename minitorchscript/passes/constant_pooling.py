@@ -30,7 +30,7 @@ def pool_constants(graph: Graph) -> bool:
 
 
 def identity(node: Node) -> tuple[Any, ...]:
-    """What makes two constants equal: type and value, and for floats the bits."""
+    """What makes two constants equal: type and value."""
     kind, value = node._attributes.get("value", ("", None))
     if has_member(value):
         return (node,)
@@ -47,7 +47,7 @@ def key_of(value: Any) -> Any:
     if isinstance(value, Type):
         return value
     if isinstance(value, float):
-        return value.hex()
+        return value  # as PyTorch compares them: 0.0 is -0.0, and NaN nothing
     if isinstance(value, list | tuple):
         return (type(value), tuple(map(key_of, value)))
     if isinstance(value, dict):
