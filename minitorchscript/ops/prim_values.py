@@ -119,8 +119,10 @@ def _set_grad_enabled(val: bool) -> None:
     state.grad_enabled.set(val)
 
 
-_define("aten::is_grad_enabled() -> bool", lambda: state.grad_enabled.get())
+# What may differ from one run to the next is no constant, and so counts as having effects.
+_define("aten::is_grad_enabled() -> bool", lambda: state.grad_enabled.get(), side_effects=True)
 _define("aten::set_grad_enabled(bool val) -> ()", _set_grad_enabled, True, side_effects=True)
+_define("aten::is_autocast_enabled() -> bool", lambda: False, side_effects=True)
 _define("aten::is_scripting() -> bool", lambda: True)
 _define("aten::_get_tracing_state() -> bool", lambda: state.active_mode.get() is not None)
 _define("aten::has_torch_function(...) -> bool", lambda *values: False)

@@ -23,6 +23,7 @@ class no_grad:  # noqa: N801  # PyTorch's name shows in the text
 
 
 register_builtin(grad_mode.is_grad_enabled, "aten::is_grad_enabled")
+register_builtin(grad_mode.is_autocast_enabled, "aten::is_autocast_enabled")
 register_builtin(grad_mode.set_grad_enabled, "aten::set_grad_enabled")
 register_builtin(grad_mode.enable_grad, "aten::enable_grad")
 

@@ -15,6 +15,7 @@ from ..state import grad_enabled, inference_mode_enabled
 __all__ = [
     "enable_grad",
     "inference_mode",
+    "is_autocast_enabled",
     "is_grad_enabled",
     "is_inference_mode_enabled",
     "no_grad",
@@ -104,6 +105,11 @@ class set_grad_enabled(_Switch):  # noqa: N801
 def is_grad_enabled() -> bool:
     """Whether gradient mode is on."""
     return grad_enabled.get()
+
+
+def is_autocast_enabled() -> bool:
+    """Whether operators choose their own precision: never, there is no autocast here."""
+    return False
 
 
 def is_inference_mode_enabled() -> bool:

@@ -30,7 +30,7 @@ FLOORS = (
     ("ops",),
     ("ir",),
     ("errors", "dtype", "device", "dialect", "state", "generator", "annotations", "formatting", "version")
-    + ("atomic_file", "backends", "collector", "cuda"),
+    + ("atomic_file", "backends", "collector", "compiler", "cuda"),
 )
 FLOOR_OF = {name: -depth for depth, names in enumerate(FLOORS) for name in names}
 

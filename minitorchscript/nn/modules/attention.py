@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from ... import backends
+from ...annotations import is_scripting
 from ...backends import mha
-from ...tensor.grad_mode import is_grad_enabled
+from ...tensor.grad_mode import is_autocast_enabled, is_grad_enabled
 from ...tensor.tensor import Tensor
 from .. import functional as F
 from ..builtins import VF, VF_PAIR
@@ -15,6 +17,26 @@ from .linear import NonDynamicallyQuantizableLinear
 from .module import Module
 
 __all__ = ["MultiheadAttention"]
+
+
+def _check_arg_device(x: Tensor | None) -> bool:
+    if x is not None:
+        return x.device.type in ["cpu", "cuda", backends._privateuse1_backend_name]
+    return True
+
+
+def _arg_requires_grad(x: Tensor | None) -> bool:
+    if x is not None:
+        return x.requires_grad
+    return False
+
+
+def _is_make_fx_tracing() -> bool:
+    """Whether operators are recorded below autograd, which there is not here."""
+    if not is_scripting():
+        return False
+    else:
+        return False
 
 
 class MultiheadAttention(Module):
@@ -101,20 +123,6 @@ class MultiheadAttention(Module):
         if self.bias_v is not None:
             xavier_normal_(self.bias_v)
 
-    def _runs_as_one_operator(self, query: Tensor, key: Tensor, value: Tensor, floating_mask: bool) -> bool:
-        if not mha.get_fastpath_enabled() or floating_mask or query.dim() != 3:
-            return False
-        if query is not key or key is not value or not self._qkv_same_embed_dim:
-            return False
-        if self.in_proj_bias is None or query.dtype != self.in_proj_bias.dtype:
-            return False
-        if query.dtype != self.in_proj_weight.dtype or self.training or self.num_heads % 2 or not self.batch_first:
-            return False
-        if self.bias_k is not None or self.bias_v is not None or self.add_zero_attn:
-            return False
-        tensors = (query, self.in_proj_weight, self.in_proj_bias, self.out_proj.weight, self.out_proj.bias)
-        return not (is_grad_enabled() and any(tensor.requires_grad for tensor in tensors))
-
     def forward(
         self,
         query: Tensor,
@@ -126,7 +134,11 @@ class MultiheadAttention(Module):
         average_attn_weights: bool = True,
         is_causal: bool = False,
     ) -> tuple[Tensor, Tensor | None]:
-        floating_mask = any(mask is not None and mask.is_floating_point() for mask in (attn_mask, key_padding_mask))
+        why_not_fast_path = ""
+        if (attn_mask is not None and attn_mask.is_floating_point()) or (
+            key_padding_mask is not None and key_padding_mask.is_floating_point()
+        ):
+            why_not_fast_path = "floating-point masks are not supported for fast path."
         is_batched = query.dim() == 3
         key_padding_mask = F._canonical_mask(
             mask=key_padding_mask,
@@ -143,24 +155,94 @@ class MultiheadAttention(Module):
             target_type=query.dtype,
             check_other=False,
         )
-        if self._runs_as_one_operator(query, key, value, floating_mask):
-            merged_mask, mask_type = self.merge_masks(attn_mask, key_padding_mask, query)
-            return VF_PAIR._native_multi_head_attention(
+
+        is_fastpath_enabled = mha.get_fastpath_enabled()
+        if not is_fastpath_enabled:
+            why_not_fast_path = "torch.backends.mha.get_fastpath_enabled() was not True"
+        elif not is_batched:
+            why_not_fast_path = f"input not batched; expected query.dim() of 3 but got {query.dim()}"
+        elif query is not key or key is not value:
+            why_not_fast_path = "non-self attention was used (query, key, and value are not the same Tensor)"
+        elif self.in_proj_bias is not None and query.dtype != self.in_proj_bias.dtype:
+            why_not_fast_path = (
+                f"dtypes of query ({query.dtype}) and self.in_proj_bias ({self.in_proj_bias.dtype}) don't match"
+            )
+        elif self.in_proj_weight is None:
+            why_not_fast_path = "in_proj_weight was None"
+        elif query.dtype != self.in_proj_weight.dtype:
+            why_not_fast_path = (
+                f"dtypes of query ({query.dtype}) and self.in_proj_weight ({self.in_proj_weight.dtype}) don't match"
+            )
+        elif self.training:
+            why_not_fast_path = "training is enabled"
+        elif (self.num_heads % 2) != 0:
+            why_not_fast_path = "self.num_heads is not even"
+        elif not self.batch_first:
+            why_not_fast_path = "batch_first was not True"
+        elif self.bias_k is not None:
+            why_not_fast_path = "self.bias_k was not None"
+        elif self.bias_v is not None:
+            why_not_fast_path = "self.bias_v was not None"
+        elif self.add_zero_attn:
+            why_not_fast_path = "add_zero_attn was enabled"
+        elif not self._qkv_same_embed_dim:
+            why_not_fast_path = "_qkv_same_embed_dim was not True"
+        elif query.is_nested and (key_padding_mask is not None or attn_mask is not None):
+            why_not_fast_path = (
+                "supplying both src_key_padding_mask and src_mask at the same time"
+                "                              is not supported with NestedTensor input"
+            )
+        elif is_autocast_enabled():
+            why_not_fast_path = "autocast is enabled"
+
+        fast_path_blocked_by_tracing = False
+        if not why_not_fast_path:
+            tensor_args = (
                 query,
                 key,
                 value,
-                self.embed_dim,
-                self.num_heads,
                 self.in_proj_weight,
                 self.in_proj_bias,
                 self.out_proj.weight,
                 self.out_proj.bias,
-                merged_mask,
-                need_weights,
-                average_attn_weights,
-                mask_type,
             )
+            if not all(_check_arg_device(x) for x in tensor_args):
+                why_not_fast_path = (
+                    f"some Tensor argument's device is neither one of cpu, cuda or {backends._privateuse1_backend_name}"
+                )
+            elif is_grad_enabled() and any(_arg_requires_grad(x) for x in tensor_args):
+                why_not_fast_path = (
+                    "grad is enabled and at least one of query or the "
+                    "input/output projection weights or biases requires_grad"
+                )
+            elif _is_make_fx_tracing():
+                why_not_fast_path = "we are running make_fx tracing"
+                fast_path_blocked_by_tracing = True
+            if not why_not_fast_path:
+                merged_mask, mask_type = self.merge_masks(attn_mask, key_padding_mask, query)
+                if self.in_proj_bias is not None and self.in_proj_weight is not None:
+                    return VF_PAIR._native_multi_head_attention(
+                        query,
+                        key,
+                        value,
+                        self.embed_dim,
+                        self.num_heads,
+                        self.in_proj_weight,
+                        self.in_proj_bias,
+                        self.out_proj.weight,
+                        self.out_proj.bias,
+                        merged_mask,
+                        need_weights,
+                        average_attn_weights,
+                        mask_type,
+                    )
 
+        any_nested = query.is_nested or key.is_nested or value.is_nested
+        if any_nested:
+            raise AssertionError(
+                "MultiheadAttention does not support NestedTensor outside of its fast path. "
+                + f"The fast path was not hit because {why_not_fast_path}"
+            )
         if self.batch_first and is_batched:
             # What is the same tensor stays so: it is projected in one step.
             if key is value:
@@ -171,39 +253,62 @@ class MultiheadAttention(Module):
                     value = key
             else:
                 query, key, value = (x.transpose(1, 0) for x in (query, key, value))
-        separate: dict[str, Any] = {}
+
         if not self._qkv_same_embed_dim:
-            separate = {
-                "use_separate_proj_weight": True,
-                "q_proj_weight": self.q_proj_weight,
-                "k_proj_weight": self.k_proj_weight,
-                "v_proj_weight": self.v_proj_weight,
-            }
-        attn_output, attn_output_weights = F.multi_head_attention_forward(
-            query,
-            key,
-            value,
-            self.embed_dim,
-            self.num_heads,
-            self.in_proj_weight,
-            self.in_proj_bias,
-            self.bias_k,
-            self.bias_v,
-            self.add_zero_attn,
-            self.dropout,
-            self.out_proj.weight,
-            self.out_proj.bias,
-            training=self.training,
-            key_padding_mask=key_padding_mask,
-            need_weights=need_weights,
-            attn_mask=attn_mask,
-            average_attn_weights=average_attn_weights,
-            is_causal=is_causal,
-            **separate,
-        )
+            attn_output, attn_output_weights = F.multi_head_attention_forward(
+                query,
+                key,
+                value,
+                self.embed_dim,
+                self.num_heads,
+                self.in_proj_weight,
+                self.in_proj_bias,
+                self.bias_k,
+                self.bias_v,
+                self.add_zero_attn,
+                self.dropout,
+                self.out_proj.weight,
+                self.out_proj.bias,
+                training=self.training,
+                key_padding_mask=key_padding_mask,
+                need_weights=need_weights,
+                attn_mask=attn_mask,
+                use_separate_proj_weight=True,
+                q_proj_weight=self.q_proj_weight,
+                k_proj_weight=self.k_proj_weight,
+                v_proj_weight=self.v_proj_weight,
+                average_attn_weights=average_attn_weights,
+                is_causal=is_causal,
+            )
+        else:
+            attn_output, attn_output_weights = F.multi_head_attention_forward(
+                query,
+                key,
+                value,
+                self.embed_dim,
+                self.num_heads,
+                self.in_proj_weight,
+                self.in_proj_bias,
+                self.bias_k,
+                self.bias_v,
+                self.add_zero_attn,
+                self.dropout,
+                self.out_proj.weight,
+                self.out_proj.bias,
+                training=self.training,
+                key_padding_mask=key_padding_mask,
+                need_weights=need_weights,
+                attn_mask=attn_mask,
+                average_attn_weights=average_attn_weights,
+                is_causal=is_causal,
+            )
         if self.batch_first and is_batched:
             attn_output = attn_output.transpose(1, 0)
-        return attn_output, attn_output_weights
+            if fast_path_blocked_by_tracing:
+                attn_output = attn_output.contiguous()
+            return attn_output, attn_output_weights
+        else:
+            return attn_output, attn_output_weights
 
     def merge_masks(
         self, attn_mask: Tensor | None, key_padding_mask: Tensor | None, query: Tensor
@@ -230,4 +335,5 @@ class MultiheadAttention(Module):
         return merged_mask, mask_type
 
 
-MultiheadAttention.__module__ = f"{__name__.rpartition('.')[0]}.activation"
+for _named in (MultiheadAttention, _arg_requires_grad, _check_arg_device, _is_make_fx_tracing):
+    _named.__module__ = f"{__name__.rpartition('.')[0]}.activation"

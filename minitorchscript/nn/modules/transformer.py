@@ -9,9 +9,13 @@ import copy
 import warnings
 from typing import Any
 
+from ... import backends, compiler
+from ...annotations import is_scripting
 from ...backends import mha
+from ...device import device as Device
+from ...dtype import dtype as DType
 from ...tensor import dispatch
-from ...tensor.grad_mode import is_grad_enabled
+from ...tensor.grad_mode import is_autocast_enabled, is_grad_enabled
 from ...tensor.tensor import Tensor
 from .. import functional as F
 from ..builtins import VF
@@ -30,19 +34,24 @@ __all__ = [
 ]
 
 
-def _generate_square_subsequent_mask(sz: Any, device: Any = None, dtype: Any = None) -> Tensor:
+def _generate_square_subsequent_mask(sz: int, device: Device | None = None, dtype: DType | None = None) -> Tensor:
     """-inf above the diagonal, 0 elsewhere: a position sees itself and what came before it."""
     return VF.triu(VF.full((sz, sz), float("-inf"), dtype=dtype, device=device), diagonal=1)
 
 
-def _get_seq_len(src: Tensor, batch_first: bool) -> Any:
-    src_size = src.size()
-    if len(src_size) == 2:
-        return src_size[0]
-    return src_size[1 if batch_first else 0]
+def _get_seq_len(src: Tensor, batch_first: bool) -> int | None:
+    if src.is_nested:
+        return None
+    else:
+        src_size = src.size()
+        if len(src_size) == 2:
+            return src_size[0]  # type: ignore[no-any-return]
+        else:
+            seq_len_pos = 1 if batch_first else 0
+            return src_size[seq_len_pos]  # type: ignore[no-any-return]
 
 
-def _detect_is_causal_mask(mask: Tensor | None, is_causal: bool | None = None, size: Any = None) -> bool:
+def _detect_is_causal_mask(mask: Tensor | None, is_causal: bool | None = None, size: int | None = None) -> bool:
     """The hint; without one, whether the mask is the causal mask."""
     make_causal = is_causal is True
     if is_causal is None and mask is not None:
@@ -53,6 +62,15 @@ def _detect_is_causal_mask(mask: Tensor | None, is_causal: bool | None = None, s
         else:
             make_causal = False
     return make_causal
+
+
+def _refuse_nested_in_trace() -> None:
+    if dispatch.active_mode() is not None:
+        raise NotImplementedError(
+            "tracing TransformerEncoder with src_key_padding_mask in evaluation mode: PyTorch makes a nested "
+            "tensor of it, which minitorchscript does not have; pass enable_nested_tensor=False to "
+            "TransformerEncoder"
+        )
 
 
 def _get_clones(module: Module, N: int) -> ModuleList:
@@ -191,19 +209,6 @@ class TransformerEncoder(Module):
             return "encoder_layer.self_attn.num_heads is odd"
         return ""
 
-    def _packs_sequences(self, src: Tensor, mask: Tensor | None, src_key_padding_mask: Tensor | None) -> bool:
-        """Whether PyTorch would take the padding out before the layers and put zeros in its place afterwards."""
-        if not (mha.get_fastpath_enabled() and self.use_nested_tensor) or src_key_padding_mask is None:
-            return False
-        first: Any = self.layers[0]
-        if first.training or src.dim() != 3 or mask is not None:
-            return False
-        if is_grad_enabled() and (src.requires_grad or any(p.requires_grad for p in first.parameters())):
-            return False
-        with dispatch.no_mode():
-            padded = src_key_padding_mask.bool()
-            return not self.mask_check or not bool((padded[:, :-1] & ~padded[:, 1:]).any())
-
     def forward(
         self,
         src: Tensor,
@@ -222,21 +227,82 @@ class TransformerEncoder(Module):
             mask=mask, mask_name="mask", other_type=None, other_name="", target_type=src.dtype, check_other=False
         )
         output = src
-        first_layer: Any = self.layers[0]
+        convert_to_nested = False
+        first_layer = self.layers[0]
+        src_key_padding_mask_for_layers = src_key_padding_mask
+        why_not_sparsity_fast_path = ""
+        str_first_layer = "self.layers[0]"
         batch_first = first_layer.self_attn.batch_first
-        zeros_for_padding = self._packs_sequences(src, mask, src_key_padding_mask)
-        if zeros_for_padding and dispatch.active_mode() is not None:
-            raise NotImplementedError(
-                "tracing TransformerEncoder with src_key_padding_mask in evaluation mode: PyTorch makes a nested "
-                "tensor of it, which minitorchscript does not have; pass enable_nested_tensor=False to "
-                "TransformerEncoder"
+        is_fastpath_enabled = mha.get_fastpath_enabled()
+        do_mask_check = getattr(self, "mask_check", True)
+        if not is_fastpath_enabled:
+            why_not_sparsity_fast_path = "torch.backends.mha.get_fastpath_enabled() was not True"
+        elif not hasattr(self, "use_nested_tensor"):
+            why_not_sparsity_fast_path = "use_nested_tensor attribute not present"
+        elif not self.use_nested_tensor:
+            why_not_sparsity_fast_path = "self.use_nested_tensor (set in init) was not True"
+        elif first_layer.training:
+            why_not_sparsity_fast_path = f"{str_first_layer} was in training mode"
+        elif src.dim() != 3:
+            why_not_sparsity_fast_path = f"input not batched; expected src.dim() of 3 but got {src.dim()}"
+        elif src_key_padding_mask is None:
+            why_not_sparsity_fast_path = "src_key_padding_mask was None"
+        elif do_mask_check and compiler.is_compiling():
+            why_not_sparsity_fast_path = "mask_check enabled with torch.compile or torch.export"
+        elif do_mask_check and not VF._nested_tensor_from_mask_left_aligned(src, src_key_padding_mask.logical_not()):
+            why_not_sparsity_fast_path = "mask_check enabled, and src and src_key_padding_mask was not left aligned"
+        elif output.is_nested:
+            why_not_sparsity_fast_path = "NestedTensor input is not supported"
+        elif mask is not None:
+            why_not_sparsity_fast_path = "src_key_padding_mask and mask were both supplied"
+        elif is_autocast_enabled():
+            why_not_sparsity_fast_path = "autocast is enabled"
+
+        if not why_not_sparsity_fast_path:
+            tensor_args = (
+                src,
+                first_layer.self_attn.in_proj_weight,
+                first_layer.self_attn.in_proj_bias,
+                first_layer.self_attn.out_proj.weight,
+                first_layer.self_attn.out_proj.bias,
+                first_layer.norm1.weight,
+                first_layer.norm1.bias,
+                first_layer.norm2.weight,
+                first_layer.norm2.bias,
+                first_layer.linear1.weight,
+                first_layer.linear1.bias,
+                first_layer.linear2.weight,
+                first_layer.linear2.bias,
             )
+            _supported_device_type = ["cpu", "cuda", "xpu", backends._privateuse1_backend_name]
+            if src.device.type not in _supported_device_type:
+                why_not_sparsity_fast_path = f"src device is neither one of {_supported_device_type}"
+            elif is_grad_enabled() and any(x.requires_grad for x in tensor_args):
+                why_not_sparsity_fast_path = (
+                    "grad is enabled and at least one of query or the "
+                    "input/output projection weights or biases requires_grad"
+                )
+
+            if (not why_not_sparsity_fast_path) and (src_key_padding_mask is not None):
+                convert_to_nested = True
+                if is_scripting():
+                    output = VF._nested_tensor_from_mask(output, src_key_padding_mask.logical_not(), mask_check=False)
+                    src_key_padding_mask_for_layers = None
+                else:
+                    _refuse_nested_in_trace()
+
         seq_len = _get_seq_len(src, batch_first)
         is_causal = _detect_is_causal_mask(mask, is_causal, seq_len)
         for mod in self.layers:
-            output = mod(output, src_mask=mask, is_causal=is_causal, src_key_padding_mask=src_key_padding_mask)
-        if zeros_for_padding and src_key_padding_mask is not None:
-            output = output.masked_fill(src_key_padding_mask.bool().unsqueeze(-1), 0.0)
+            output = mod(
+                output, src_mask=mask, is_causal=is_causal, src_key_padding_mask=src_key_padding_mask_for_layers
+            )
+        if convert_to_nested:
+            if is_scripting():
+                output = output.to_padded_tensor(0.0, src.size())
+            elif src_key_padding_mask is not None:
+                # Without nested tensors the padding is carried along, and its results are not looked at.
+                output = output.masked_fill(src_key_padding_mask.bool().unsqueeze(-1), 0.0)
         if self.norm is not None:
             output = self.norm(output)
         return output
@@ -265,8 +331,7 @@ class TransformerDecoder(Module):
         memory_is_causal: bool = False,
     ) -> Tensor:
         output = tgt
-        first_layer: Any = self.layers[0]
-        seq_len = _get_seq_len(tgt, first_layer.self_attn.batch_first)
+        seq_len = _get_seq_len(tgt, self.layers[0].self_attn.batch_first)
         tgt_is_causal = _detect_is_causal_mask(tgt_mask, tgt_is_causal, seq_len)
         for mod in self.layers:
             output = mod(

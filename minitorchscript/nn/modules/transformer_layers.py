@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from ... import backends
 from ...backends import mha
-from ...tensor.grad_mode import is_grad_enabled
+from ...tensor.grad_mode import is_autocast_enabled, is_grad_enabled
 from ...tensor.tensor import Tensor
 from .. import functional as F
 from ..builtins import VF
@@ -73,24 +74,6 @@ class TransformerEncoderLayer(Module):
             self.activation_relu_or_gelu = 0
         self.activation = activation
 
-    def _runs_as_one_operator(self, src: Tensor) -> bool:
-        attention = self.self_attn
-        if not mha.get_fastpath_enabled() or src.dim() != 3 or self.training or not attention.batch_first:
-            return False
-        if attention.in_proj_bias is None or not attention._qkv_same_embed_dim or attention.num_heads % 2 == 1:
-            return False
-        if not self.activation_relu_or_gelu or self.norm1.eps != self.norm2.eps:
-            return False
-        if any(module._forward_hooks or module._forward_pre_hooks for module in self.modules()):
-            return False
-        return not (is_grad_enabled() and any(t.requires_grad for t in (src, *self._fused_parameters())))
-
-    def _fused_parameters(self) -> tuple[Tensor, ...]:
-        layers: Any = (self.norm1, self.norm2, self.linear1, self.linear2)
-        attention = self.self_attn
-        own = (attention.in_proj_weight, attention.in_proj_bias, attention.out_proj.weight, attention.out_proj.bias)
-        return (*own, *(parameter for layer in layers for parameter in (layer.weight, layer.bias)))
-
     def forward(
         self,
         src: Tensor,
@@ -113,19 +96,44 @@ class TransformerEncoderLayer(Module):
             target_type=src.dtype,
             check_other=False,
         )
-        if self._runs_as_one_operator(src):
-            merged_mask, mask_type = self.self_attn.merge_masks(src_mask, src_key_padding_mask, src)
-            return VF._transformer_encoder_layer_fwd(
+        is_fastpath_enabled = mha.get_fastpath_enabled()
+        why_not_sparsity_fast_path = ""
+        if not is_fastpath_enabled:
+            why_not_sparsity_fast_path = "torch.backends.mha.get_fastpath_enabled() was not True"
+        elif src.dim() != 3:
+            why_not_sparsity_fast_path = f"input not batched; expected src.dim() of 3 but got {src.dim()}"
+        elif self.training:
+            why_not_sparsity_fast_path = "training is enabled"
+        elif not self.self_attn.batch_first:
+            why_not_sparsity_fast_path = "self_attn.batch_first was not True"
+        elif self.self_attn.in_proj_bias is None:
+            why_not_sparsity_fast_path = "self_attn was passed bias=False"
+        elif not self.self_attn._qkv_same_embed_dim:
+            why_not_sparsity_fast_path = "self_attn._qkv_same_embed_dim was not True"
+        elif not self.activation_relu_or_gelu:
+            why_not_sparsity_fast_path = "activation_relu_or_gelu was not True"
+        elif self.norm1.eps != self.norm2.eps:
+            why_not_sparsity_fast_path = "norm1.eps is not equal to norm2.eps"
+        elif src.is_nested and (src_key_padding_mask is not None or src_mask is not None):
+            why_not_sparsity_fast_path = (
+                "neither src_key_padding_mask nor src_mask are not supported with NestedTensor input"
+            )
+        elif self.self_attn.num_heads % 2 == 1:
+            why_not_sparsity_fast_path = "num_head is odd"
+        elif is_autocast_enabled():
+            why_not_sparsity_fast_path = "autocast is enabled"
+        elif any(
+            len(getattr(m, "_forward_hooks", {})) + len(getattr(m, "_forward_pre_hooks", {})) for m in self.modules()
+        ):
+            why_not_sparsity_fast_path = "forward pre-/hooks are attached to the module"
+
+        if not why_not_sparsity_fast_path:
+            tensor_args = (
                 src,
-                self.self_attn.embed_dim,
-                self.self_attn.num_heads,
                 self.self_attn.in_proj_weight,
                 self.self_attn.in_proj_bias,
                 self.self_attn.out_proj.weight,
                 self.self_attn.out_proj.bias,
-                self.activation_relu_or_gelu == 2,
-                self.norm_first,
-                self.norm1.eps,
                 self.norm1.weight,
                 self.norm1.bias,
                 self.norm2.weight,
@@ -134,21 +142,53 @@ class TransformerEncoderLayer(Module):
                 self.linear1.bias,
                 self.linear2.weight,
                 self.linear2.bias,
-                merged_mask,
-                mask_type,
             )
-        x: Any = src
+            _supported_device_type = ["cpu", "cuda", "xpu", backends._privateuse1_backend_name]
+            if not all((x.device.type in _supported_device_type) for x in tensor_args):
+                why_not_sparsity_fast_path = f"some Tensor argument's device is neither one of {_supported_device_type}"
+            elif is_grad_enabled() and any(x.requires_grad for x in tensor_args):
+                why_not_sparsity_fast_path = (
+                    "grad is enabled and at least one of query or the "
+                    "input/output projection weights or biases requires_grad"
+                )
+
+            if not why_not_sparsity_fast_path:
+                merged_mask, mask_type = self.self_attn.merge_masks(src_mask, src_key_padding_mask, src)
+                return VF._transformer_encoder_layer_fwd(
+                    src,
+                    self.self_attn.embed_dim,
+                    self.self_attn.num_heads,
+                    self.self_attn.in_proj_weight,
+                    self.self_attn.in_proj_bias,
+                    self.self_attn.out_proj.weight,
+                    self.self_attn.out_proj.bias,
+                    self.activation_relu_or_gelu == 2,
+                    self.norm_first,
+                    self.norm1.eps,
+                    self.norm1.weight,
+                    self.norm1.bias,
+                    self.norm2.weight,
+                    self.norm2.bias,
+                    self.linear1.weight,
+                    self.linear1.bias,
+                    self.linear2.weight,
+                    self.linear2.bias,
+                    merged_mask,
+                    mask_type,
+                )
+
+        x = src
         if self.norm_first:
             x = x + self._sa_block(self.norm1(x), src_mask, src_key_padding_mask, is_causal=is_causal)
             x = x + self._ff_block(self.norm2(x))
         else:
             x = self.norm1(x + self._sa_block(x, src_mask, src_key_padding_mask, is_causal=is_causal))
             x = self.norm2(x + self._ff_block(x))
-        return x  # type: ignore[no-any-return]
+        return x
 
     def _sa_block(
-        self, x: Any, attn_mask: Tensor | None, key_padding_mask: Tensor | None, is_causal: bool = False
-    ) -> Any:
+        self, x: Tensor, attn_mask: Tensor | None, key_padding_mask: Tensor | None, is_causal: bool = False
+    ) -> Tensor:
         x = self.self_attn(
             x,
             x,
@@ -158,11 +198,11 @@ class TransformerEncoderLayer(Module):
             need_weights=False,
             is_causal=is_causal,
         )[0]
-        return self.dropout1(x)
+        return self.dropout1(x)  # type: ignore[no-any-return]
 
-    def _ff_block(self, x: Any) -> Any:
+    def _ff_block(self, x: Tensor) -> Tensor:
         x = self.linear2(self.dropout(self.activation(self.linear1(x))))
-        return self.dropout2(x)
+        return self.dropout2(x)  # type: ignore[no-any-return]
 
 
 class TransformerDecoderLayer(Module):
@@ -212,7 +252,7 @@ class TransformerDecoderLayer(Module):
         tgt_is_causal: bool = False,
         memory_is_causal: bool = False,
     ) -> Tensor:
-        x: Any = tgt
+        x = tgt
         if self.norm_first:
             x = x + self._sa_block(self.norm1(x), tgt_mask, tgt_key_padding_mask, tgt_is_causal)
             x = x + self._mha_block(self.norm2(x), memory, memory_mask, memory_key_padding_mask, memory_is_causal)
@@ -221,11 +261,11 @@ class TransformerDecoderLayer(Module):
             x = self.norm1(x + self._sa_block(x, tgt_mask, tgt_key_padding_mask, tgt_is_causal))
             x = self.norm2(x + self._mha_block(x, memory, memory_mask, memory_key_padding_mask, memory_is_causal))
             x = self.norm3(x + self._ff_block(x))
-        return x  # type: ignore[no-any-return]
+        return x
 
     def _sa_block(
-        self, x: Any, attn_mask: Tensor | None, key_padding_mask: Tensor | None, is_causal: bool = False
-    ) -> Any:
+        self, x: Tensor, attn_mask: Tensor | None, key_padding_mask: Tensor | None, is_causal: bool = False
+    ) -> Tensor:
         x = self.self_attn(
             x,
             x,
@@ -235,11 +275,11 @@ class TransformerDecoderLayer(Module):
             is_causal=is_causal,
             need_weights=False,
         )[0]
-        return self.dropout1(x)
+        return self.dropout1(x)  # type: ignore[no-any-return]
 
     def _mha_block(
-        self, x: Any, mem: Tensor, attn_mask: Tensor | None, key_padding_mask: Tensor | None, is_causal: bool = False
-    ) -> Any:
+        self, x: Tensor, mem: Tensor, attn_mask: Tensor | None, key_padding_mask: Tensor | None, is_causal: bool = False
+    ) -> Tensor:
         x = self.multihead_attn(
             x,
             mem,
@@ -249,11 +289,11 @@ class TransformerDecoderLayer(Module):
             is_causal=is_causal,
             need_weights=False,
         )[0]
-        return self.dropout2(x)
+        return self.dropout2(x)  # type: ignore[no-any-return]
 
-    def _ff_block(self, x: Any) -> Any:
+    def _ff_block(self, x: Tensor) -> Tensor:
         x = self.linear2(self.dropout(self.activation(self.linear1(x))))
-        return self.dropout3(x)
+        return self.dropout3(x)  # type: ignore[no-any-return]
 
 
 # Under the name of PyTorch's one file: it shows in printed types.

@@ -315,3 +315,22 @@ def transformer_encoder_layer_fwd(
     hidden = gelu(hidden, "none") if use_gelu else relu(hidden)
     x = linear(hidden, ffn_weight_2, ffn_bias_2) + x
     return contiguous(x if norm_first else second(x))
+
+
+@operator(
+    "aten::_nested_tensor_from_mask_left_aligned(Tensor t, Tensor mask) -> bool",
+    variants="function",
+    samples=lambda: [(np.zeros((2, 3, 4), np.float32), np.array([[True, True, False], [True, False, False]]))],
+)
+def nested_tensor_from_mask_left_aligned(t: Array, mask: Array) -> bool:
+    """Whether what the mask (batch, length) keeps stands before all that it hides."""
+    return not bool((mask[:, 1:] & ~mask[:, :-1]).any())
+
+
+@operator("aten::_nested_tensor_from_mask(Tensor t, Tensor mask, bool mask_check=True) -> Tensor", variants="function")
+def nested_tensor_from_mask(t: Array, mask: Array, mask_check: bool) -> Array:
+    """Refused: there are no tensors of rows that differ in length."""
+    raise NotImplementedError(
+        "aten::_nested_tensor_from_mask: minitorchscript has no nested tensors; "
+        "pass enable_nested_tensor=False to TransformerEncoder"
+    )
