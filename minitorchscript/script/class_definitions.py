@@ -48,7 +48,9 @@ def class_definition(cls: type, self_name: str, resolver: Any) -> ClassDefinitio
         if synthesize is not None:
             methods.append(_synthesized(cls, name, synthesize(cls), self_name, resolver))
         else:
-            methods.append(method_definition(function, name, self_name, resolver))
+            definition = method_definition(function, name, self_name, resolver)
+            is_of_class = isinstance(function, types.MethodType)
+            methods.append(_class_method(definition, self_name) if is_of_class else definition)
     margin = len(text.split("\n", 1)[0]) - len(dedent(text).split("\n", 1)[0])
     source = Source(text, filename, first_line, margin)
     properties = property_definitions(cls, self_name, lambda getter: resolver)
@@ -71,22 +73,29 @@ def method_definition(function: Any, name: str, self_name: str, resolver: Any) -
     """A method under a name; one that is marked `unused` only raises."""
     if is_dropped(function):
         return _raising(function, name, self_name, resolver)
-    definition = definition_of(function, name, self_name=self_name, resolver=resolver)
-    if isinstance(function, types.MethodType) and isinstance(function.__self__, type):
-        first = definition.tree.parameters[0]
-        naming = Assign(first.where, [Var(first.where, first.name)], Var(first.where, self_name))
-        definition.tree.body.insert(0, naming)
+    return definition_of(function, name, self_name=self_name, resolver=resolver)
+
+
+def _class_method(definition: Definition, cls_name: str) -> Definition:
+    """In a class method the first parameter is the class."""
+    first = definition.tree.parameters[0]
+    definition.tree.body.insert(0, Assign(first.where, [Var(first.where, first.name)], Var(first.where, cls_name)))
     return definition
+
+
+#: errors point to the place that this text has in the function's own
+_STAND_IN = 'def unused_fn(self: Any):\n\traise RuntimeError("Cannot call @unused methods")'
 
 
 def _raising(function: Any, name: str, self_name: str, resolver: Any) -> Definition:
     """In place of a body that can't be compiled: the raising of an exception.  Arguments may be anything."""
     node, source, text = function_tree(function)
-    (raising,) = ast.parse('raise RuntimeError("Cannot call @unused methods")').body
-    node.body = [raising]
+    (stand_in,) = ast.parse(_STAND_IN).body
+    assert isinstance(stand_in, ast.FunctionDef)
+    node.body = stand_in.body
     node.args.kwarg = node.args.vararg = None
     for argument in (*node.args.args, *node.args.kwonlyargs):
-        argument.annotation = ast.copy_location(ast.Name("Any", ast.Load()), argument)
+        argument.annotation = stand_in.args.args[0].annotation
     if modifier(function) == DROP:
         node.returns = None
     type_line = type_line_of(text) if modifier(function) != DROP else None

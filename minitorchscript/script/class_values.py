@@ -14,7 +14,7 @@ from ..nn.modules.module import Module
 from ..runtime.arguments import cast
 from ..runtime.function import RecursiveScriptClass
 from ..runtime.objects import ScriptObject
-from ..trace.names import class_text
+from ..trace.names import class_text, qualified_name
 from .compiled_classes import can_compile, compile_class, enum_type, is_named_tuple, named_tuple_type
 from .extensions import SCRIPT_OF, VALUE_OF
 from .ranges import Span
@@ -86,6 +86,8 @@ def _value_of(obj: Any, m: Method, where: Span) -> SugaredValue | None:
     known = current_unit().compiled_classes.get(obj)
     if known is None and can_compile(obj):
         known = compile_class(obj, where=where)
+    if known is None and issubclass(obj, Module):
+        known = current_unit().get_class(qualified_name(obj))
     return None if known is None else PythonClassValue(known, obj)
 
 

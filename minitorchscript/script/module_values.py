@@ -154,7 +154,7 @@ class ModuleValue(SugaredValue):
         if python_class is None:
             return None
         function = getattr(python_class, field, None)
-        if not inspect.isfunction(function):
+        if not (inspect.isfunction(function) or inspect.ismethod(function)):
             return None
         if isinstance(inspect.getattr_static(python_class, field), staticmethod):
             return to_sugared_value(function, m, where)
