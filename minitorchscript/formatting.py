@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 import math
+import re
 from typing import Any
 
 import numpy as np
@@ -11,12 +12,16 @@ import numpy as np
 _ESCAPES = {"\\": "\\\\", "'": "\\'", '"': '\\"', "\a": "\\a", "\b": "\\b", "\f": "\\f", "\n": "\\n"}
 _ESCAPES |= {"\r": "\\r", "\t": "\\t", "\v": "\\v"}
 
+_AS_IT_IS = re.compile(f"[{re.escape(''.join(map(chr, {*range(32, 127)}.difference(map(ord, _ESCAPES)))))}]*")
+
 
 def quoted(text: str) -> str:
     """A string literal: double quotes, C escapes, octal for what isn't printable ASCII.
 
     PyTorch writes each digit of a UTF-8 byte as a *signed* char, so ``é`` shows as ``\\0)+\\/.)``.
     """
+    if _AS_IT_IS.fullmatch(text):
+        return f'"{text}"'
     pieces = []
     for character in text:
         if character in _ESCAPES:

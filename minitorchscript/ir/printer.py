@@ -137,14 +137,14 @@ def _attributes_text(node: Node, without: str = "") -> str:
 
 
 class _Writer:
-    """Collects lines; types are shown once and remembered, since a graph repeats few."""
+    """Collects lines; types and scopes are shown once and remembered, since a graph repeats few."""
 
     def __init__(self, source_locations: bool) -> None:
         self.lines: list[str] = []
         self.subgraphs: list[Node] = []
         self.source_locations = source_locations
         self.types: dict[int, tuple[Type, str]] = {}
-        self.scopes: dict[Scope, str] = {}
+        self.scopes: dict[int, tuple[Scope, str]] = {}
 
     def definitions(self, values: Sequence[Value], separator: str = ", ") -> str:
         return separator.join([f"%{value._name or value._unique} : {self.type_text(value._type)}" for value in values])
@@ -175,10 +175,10 @@ class _Writer:
         self.lines.append(line)
 
     def scope_text(self, scope: Scope) -> str:
-        found = self.scopes.get(scope)
+        found = self.scopes.get(id(scope))
         if found is None:
-            found = self.scopes[scope] = f", scope: {scope}" if scope.names else ""
-        return found
+            found = self.scopes[id(scope)] = (scope, f", scope: {scope}" if scope.names else "")
+        return found[1]
 
     def block(self, block: Block, level: int) -> None:
         """A block's nodes, nested ones indented further; an explicit stack bounds no nesting."""

@@ -49,6 +49,7 @@ class Worker:
     """One implementation in its own process, which times a step when asked."""
 
     def __init__(self, python: str, implementation: str) -> None:
+        self.implementation = implementation
         self.process = subprocess.Popen(
             [python, str(SCRIPT), implementation], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
         )
@@ -59,7 +60,7 @@ class Worker:
         self.process.stdin.flush()
         answer = self.process.stdout.readline().strip()
         if not answer:
-            raise SystemExit(f"{self.process.args}: it ended at {step!r} of {shape} {size}")
+            raise SystemExit(f"{self.implementation} ended at {step!r} of {shape} {size}")
         return math.nan if answer == "null" else float(answer)
 
     def close(self) -> None:
