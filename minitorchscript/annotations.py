@@ -230,6 +230,11 @@ def function_overloads(func: Any) -> list[Callable[..., Any]]:
     return _function_overloads.get(_place(func), [])
 
 
+def has_method_overloads(owner: type) -> bool:
+    """Whether any method of a class, or of another of its name, is declared several times."""
+    return any(name == owner.__name__ for _, name in _method_overloads)
+
+
 def method_overloads(method: Any, owner: type) -> list[Callable[..., Any]]:
     """The declared signatures of a method of a class."""
     return _method_overloads.get((_place(method), owner.__name__), [])

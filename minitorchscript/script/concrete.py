@@ -17,7 +17,7 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from ..annotations import Attribute as DeclaredAttribute
-from ..annotations import is_final, method_overloads
+from ..annotations import has_method_overloads, is_final, method_overloads
 from ..device import device, layout
 from ..dtype import dtype
 from ..ir.named_types import InterfaceType
@@ -238,8 +238,10 @@ def ignored_properties(module: Module) -> set[str]:
 
 def overloads_of(module: Module) -> dict[str, list[tuple[str, Callable[..., Any]]]]:
     """For each overloaded method its compiled names and declarations."""
-    skipped = ignored_properties(module)
     found: dict[str, list[tuple[str, Callable[..., Any]]]] = {}
+    if not has_method_overloads(type(module)):
+        return found
+    skipped = ignored_properties(module)
     for name in dir(type(module)):
         method = None if name in skipped else getattr(module, name, None)
         if not callable(method) or getattr(method, "__module__", None) is None or not hasattr(method, "__name__"):

@@ -60,19 +60,18 @@ def create_script_module(module: Module, stubs_of: StubsOf, is_shared: bool = Tr
 def _created(module: Module, concrete: ConcreteType, stubs_of: StubsOf) -> RecursiveScriptModule:
     class_type = concrete.type
     assert isinstance(class_type, ClassType)
-    stubs = stubs_of(module)
-    properties = property_definitions(type(module), SELF_NAME, ClosureResolver)
-    hooks, pre_hooks = _hook_stubs(module)
+    store = type_store()
+    # What can't be parsed is refused before the submodules are looked at.
+    definitions = None if concrete in store.compiled else _definitions(module, stubs_of)
     compiled = RecursiveScriptModule(class_type)
     _copy_attributes(module, compiled, concrete)
     for name, inner in concrete.modules.items():
         compiled._modules[name] = _compiled_child(getattr(module, name), inner, stubs_of)
     _copy_ignored(module, compiled, concrete)
     compiled.__dict__["_concrete_type"] = concrete
-    store = type_store()
-    if concrete not in store.compiled:
-        define_methods(concrete, [stub.definition for stub in stubs], properties)
-        _define_hooks(concrete, hooks, pre_hooks)
+    if definitions is not None and concrete not in store.compiled:
+        define_methods(concrete, definitions.methods, definitions.properties)
+        _define_hooks(concrete, definitions.hooks, definitions.pre_hooks)
         store.compiled.add(concrete)
     for table, functions in (
         (compiled._forward_pre_hooks, class_type.forward_pre_hooks),
@@ -81,6 +80,22 @@ def _created(module: Module, concrete: ConcreteType, stubs_of: StubsOf) -> Recur
         table.update(enumerate(map(ScriptFunction, functions)))
     _add_container_methods(module, compiled, concrete)
     return compiled
+
+
+@dataclass
+class _Definitions:
+    """What is compiled of one module."""
+
+    methods: list[Definition]
+    properties: list[tuple[str, Definition, Definition | None]]
+    hooks: list[Definition]
+    pre_hooks: list[Definition]
+
+
+def _definitions(module: Module, stubs_of: StubsOf) -> _Definitions:
+    methods = [stub.definition for stub in stubs_of(module)]
+    properties = property_definitions(type(module), SELF_NAME, ClosureResolver)
+    return _Definitions(methods, properties, *_hook_stubs(module))
 
 
 def _copy_attributes(module: Module, compiled: RecursiveScriptModule, concrete: ConcreteType) -> None:
