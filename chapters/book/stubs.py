@@ -107,7 +107,8 @@ def _imported(definition: Definition) -> dict[str, str]:
     spec = importlib.util.find_spec(definition.module)
     package = spec.parent if spec else None
     found = {}
-    for statement in definition.tree.body:
+    guarded = [inner for outer in definition.tree.body if isinstance(outer, ast.If) for inner in outer.body]
+    for statement in [*definition.tree.body, *guarded]:
         if not isinstance(statement, ast.Import | ast.ImportFrom):
             continue
         for alias in statement.names:
