@@ -6,13 +6,13 @@ made here, so its frames are none of the user's (`tensor.frames`). Arithmetic op
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import numpy as np
 
 from ..ops.eager_policy import NUMBERS_AS_TENSORS
-from ..ops.match import Resolver
+from ..ops.match import MISMATCH, Resolver, Signature
 from ..ops.registry import Operator, all_operators, overload
 from . import dispatch
 from .door import hand_over, overloads
@@ -48,21 +48,50 @@ def _document(function: Function, name: str, operators: Iterable[Operator], modu
     return function
 
 
+def _fits(signature: Signature, args: tuple[Any, ...], kwargs: dict[str, Any]) -> bool:
+    """Whether an overload takes the arguments, where those that take over functions may stand for anything."""
+    given: Sequence[Any] = args
+    if len(args) > signature.max_positional:
+        if signature.spread is None:
+            return False
+        if not overloads(args[0]):
+            given = [args]
+        elif signature.max_arguments > 1:
+            return False  # it is taken for the whole list, and then there are arguments left: torch.zeros(proxy, 2)
+        else:
+            given = args[:1]
+    left = set(kwargs)
+    if signature.has_out:
+        left.discard("out")
+    if signature.has_options:
+        left.discard("requires_grad")
+    for index, parameter in enumerate(signature.parameters):
+        if index < len(given) and not parameter.argument.kwarg_only:
+            value = given[index]
+        else:
+            name = next((each for each in (parameter.name, *parameter.aliases) if each in left), None)
+            if name is None:
+                if not parameter.optional:
+                    return False
+                continue
+            left.discard(name)
+            value = kwargs[name]
+        if overloads(value) or (value is None and parameter.allows_none):
+            continue
+        if isinstance(value, (list, tuple)) and any(map(overloads, value)):
+            if not parameter.argument.is_list:
+                return False
+        elif parameter.convert(value) is MISMATCH:
+            return False
+    return not left
+
+
 def _handed_over(
     function: Function, args: tuple[Any, ...], kwargs: dict[str, Any], resolver: Resolver, is_method: bool = False
 ) -> Any:
-    """Inside `except TypeError`: the arguments fit no overload, so one of them may take the function over.
-
-    Not where it begins a list that is spread over the call and options could follow: `torch.zeros(proxy, 2)`.
-    """
-    count = len(args) - is_method
-    begins_list = count > 1 and overloads(args[is_method])
+    """Inside `except TypeError`: the arguments fit no overload, so one of them may take the function over."""
     result = NotImplemented
-    if any(
-        signature.max_positional >= count
-        or (signature.spread is not None and not (begins_list and signature.max_arguments > 1))
-        for signature in resolver.signatures
-    ):
+    if any(_fits(signature, args[is_method:], kwargs) for signature in resolver.signatures):
         result = hand_over(function, args, kwargs)
     if result is NotImplemented:
         raise

@@ -58,10 +58,12 @@ def is_tensor_method(function: Callable[..., Any]) -> bool:
 
 def builtin(function: F) -> F:
     """A function that is C++ in PyTorch and made by hand here: its arguments are handed over as they are given."""
+    signature = inspect.signature(function)
 
     @wraps(function)
     def door(*args: Any, **kwargs: Any) -> Any:
         if any(map(overloads, args)) or any(map(overloads, kwargs.values())):
+            signature.bind(*args, **kwargs)
             return hand_over(door, args, kwargs)
         return function(*args, **kwargs)
 
