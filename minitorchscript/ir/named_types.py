@@ -71,6 +71,10 @@ class InterfaceType(Type):
     def annotation_str(self) -> Text:
         return self.qualified_name
 
+    def repr_str(self) -> Text:
+        """The name as errors give it."""
+        return self.qualified_name
+
     def getMethodNames(self) -> list[Text]:
         return list(self.methods)
 
@@ -85,21 +89,22 @@ class InterfaceType(Type):
 
 def why_not_implemented(type_: ClassType | InterfaceType, interface: InterfaceType) -> Text:
     """Why a class or interface does not implement an interface; "" if it does."""
+    name_of_type = type_.repr_str()
     if interface.is_module and not type_.is_module:
         return (
-            f"Class '{type_.qualified_name}' is not a subtype of the module interface '{interface.qualified_name}' ,"
+            f"Class '{name_of_type}' is not a subtype of the module interface '{interface.qualified_name}' ,"
             " only ScriptModule class can be subtype of module interface.\n"
         )
     for name, wanted in interface.methods.items():
         method = type_.methods.get(name)
         if method is None:
             return (
-                f"Class '{type_.qualified_name}' does not have method '{name}' but '{interface.qualified_name}' does.\n"
+                f"Class '{name_of_type}' does not have method '{name}' but '{interface.qualified_name}' does.\n"
             )
         signature = method.signature if isinstance(type_, ClassType) else method
         if not _fits(signature, wanted):
             return (
-                f"Method on class '{type_.qualified_name}' (1) is not compatible with interface"
+                f"Method on class '{name_of_type}' (1) is not compatible with interface"
                 f" '{interface.qualified_name}' (2)\n  (1) {signature}\n  (2) {wanted}\n"
             )
     return ""

@@ -411,6 +411,10 @@ class ClassType(Type):
     def annotation_str(self) -> Text:
         return self.qualified_name
 
+    def repr_str(self) -> Text:
+        """The name as errors give it: with the unit, since two units may have classes of one name."""
+        return f"{self.qualified_name} (of Python compilation unit at: {id(self.unit):#x})"
+
     def add_attribute(self, name: Text, type: Type, is_parameter: bool = False, is_buffer: bool = False) -> None:
         if name in self.attributes:
             raise ValueError(f"{self.qualified_name} already has an attribute '{name}'")

@@ -296,14 +296,14 @@ def _interface(value: Any, type_: Type) -> Any:
     given = script_object(value)
     class_type = given.class_type if given is not None else current_unit().compiled_classes.get(type(value))
     if class_type is None:
-        raise TypeError(
+        raise RuntimeError(
             f"Assigning the object {value} to an interface fails because the value is not a TorchScript compatible"
             " type, did you forget toturn it into a user defined TorchScript class?"
         )
     reason = why_not_implemented(class_type, type_)
     if reason:
         raise TypeError(
-            f"Object of type {class_type.annotation_str} is not compatible with interface"
+            f"Object of type {class_type.repr_str()} is not compatible with interface"
             f" {type_.annotation_str}\n{reason}"
         )
     return given if given is not None else _object(value, class_type)

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, NoReturn, Self
 
 from ..ir.graph import Graph
-from ..ir.types import ClassType
+from ..ir.types import ClassType, Type
 from ..nn.modules.module import Module
 from ..nn.parameter import Parameter
 from .arguments import cast
@@ -152,8 +152,8 @@ class CompiledModule(ScriptModule):
             raise RuntimeError(f"Module has no attribute '{name}'")
         if not value.class_type.isSubtypeOf(attribute.type):
             raise RuntimeError(
-                f"Expected a value of type '{attribute.type.annotation_str}' for field '{name}', but found"
-                f" '{value.class_type.annotation_str}'"
+                f"Expected a value of type '{_repr_str(attribute.type)}' for field '{name}', but found"
+                f" '{value.class_type.repr_str()}'"
             )
         self._modules[name] = value
 
@@ -225,6 +225,10 @@ class CompiledModule(ScriptModule):
         if "_concrete_type" in self.__dict__:
             other.__dict__["_concrete_type"] = self.__dict__["_concrete_type"]
         return other
+
+
+def _repr_str(type_: Type) -> str:
+    return type_.repr_str() if isinstance(type_, ClassType) else type_.annotation_str
 
 
 class RecursiveScriptModule(CompiledModule):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from ..annotations import is_ignored
-from ..ir.named_types import InterfaceType
+from ..ir.named_types import InterfaceType, why_not_implemented
 from ..ir.types import ClassType, NoneType, TupleType, Type
 from ..ir.unit import Function
 from ..ir.value import Value
@@ -290,8 +290,14 @@ class ModuleValue(SugaredValue):
     def _chosen_at_run_time(self, where: Span, m: Method, index: Value, type_hint: Type) -> SugaredValue:
         """All submodules must be of the type that the program promises."""
         for name, attribute in self.class_type.attributes.items():
-            if _is_module(attribute.type) and not attribute.type.isSubtypeOf(type_hint):
-                raise CompilationError(where, f"Attribute {name} is not of annotated type {type_hint.annotation_str}: ")
+            if not _is_module(attribute.type) or attribute.type.isSubtypeOf(type_hint):
+                continue
+            reason = ""
+            if isinstance(type_hint, InterfaceType) and isinstance(attribute.type, ClassType | InterfaceType):
+                reason = why_not_implemented(attribute.type, type_hint)
+            raise CompilationError(
+                where, f"Attribute {name} is not of annotated type {type_hint.annotation_str}: {reason}"
+            )
         node = m.graph.create("prim::ModuleContainerIndex", [self.own, index])
         node._outputs[0]._type = type_hint
         return SimpleValue(m.graph.insertNode(node)._outputs[0])

@@ -15,7 +15,7 @@ from typing import Any
 from ..annotations import Attribute as DeclaredAttribute
 from ..annotations import is_exported, is_ignored
 from ..ir.named_types import InterfaceType
-from ..ir.types import ClassType
+from ..ir.types import ClassType, Type
 from ..nn.modules.container import ModuleDict, ModuleList, Sequential
 from ..nn.modules.module import Module
 from ..nn.typename import typename
@@ -31,6 +31,7 @@ from .module_values import SELF_NAME, define_methods, definition_for
 from .overloads import with_declaration
 from .parse import Definition, definitions_in
 from .resolve import ClosureResolver, FrameResolver
+from .unify import repr_str
 
 
 @dataclass
@@ -66,7 +67,7 @@ def _created(module: Module, concrete: ConcreteType, stubs_of: StubsOf) -> Recur
     compiled = RecursiveScriptModule(class_type)
     _copy_attributes(module, compiled, concrete)
     for name, inner in concrete.modules.items():
-        compiled._modules[name] = _compiled_child(getattr(module, name), inner, stubs_of)
+        compiled._modules[name] = _cast(name, _compiled_child(getattr(module, name), inner, stubs_of), inner.type)
     _copy_ignored(module, compiled, concrete)
     compiled.__dict__["_concrete_type"] = concrete
     if definitions is not None and concrete not in store.compiled:
@@ -103,11 +104,14 @@ def _copy_attributes(module: Module, compiled: RecursiveScriptModule, concrete: 
         value = getattr(module, name)
         if isinstance(value, DeclaredAttribute):
             value = value.value
-        try:
-            compiled.set_attribute(name, cast(value, attribute.type))
-        except TypeError as error:
-            expected = attribute.type.annotation_str
-            raise RuntimeError(f"Could not cast attribute '{name}' to type {expected}: {error}") from None
+        compiled.set_attribute(name, _cast(name, value, attribute.type))
+
+
+def _cast(name: str, value: Any, type_: Type) -> Any:
+    try:
+        return cast(value, type_)
+    except TypeError as error:
+        raise RuntimeError(f"Could not cast attribute '{name}' to type {repr_str(type_)}: {error}") from None
 
 
 def _compiled_child(child: Module, concrete: ConcreteType, stubs_of: StubsOf) -> ScriptModule:

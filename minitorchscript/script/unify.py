@@ -36,7 +36,7 @@ def repr_str(type_: Type) -> str:
     if isinstance(type_, VarType):
         return type_.name
     if isinstance(type_, ClassType) and type_.unit is not None:
-        return f"{type_.annotation_str} (of Python compilation unit at: {id(type_.unit):#x})"
+        return type_.repr_str()
     return type_.str() if isinstance(type_, EnumType) else type_.annotation_str
 
 
