@@ -71,7 +71,7 @@ def _repeat(values: list[Any], count: int) -> list[Any]:
 
 def _slice(values: list[Any], start: int | None, end: int | None, step: int) -> list[Any]:
     if step == 0:
-        raise RuntimeError("slice step cannot be zero")
+        raise RuntimeError("List slice should have non-zero step")
     return values[start:end:step]
 
 
@@ -177,6 +177,22 @@ for _type in ("int", "float", "bool", "str"):
     define(
         f"aten::ne.{_type}_list({_type}[] a, {_type}[] b) -> bool", lambda a, b: not _equal(a, b), [_sample], [_sample]
     )
+
+
+def _same(one: Any, other: Any) -> bool:
+    """Whether two tensors are equal as a condition: each of one element, or of shapes that come to one."""
+    answer = one == other
+    if answer.size != 1:
+        raise RuntimeError("Boolean value of Tensor with more than one value is ambiguous")
+    return bool(answer)
+
+
+def _equal_tensors(a: list[Any], b: list[Any]) -> bool:
+    return len(a) == len(b) and all(map(_same, a, b))
+
+
+define("aten::eq.Tensor_list(Tensor[] a, Tensor[] b) -> bool", _equal_tensors, [], [])
+define("aten::ne.Tensor_list(Tensor[] a, Tensor[] b) -> bool", lambda a, b: not _equal_tensors(a, b), [], [])
 
 # -- summaries
 

@@ -130,6 +130,9 @@ def run_function(function: Function, args: Sequence[Any], kwargs: dict[str, Any]
     return to_python(mode.compiled(function, is_method, values, lambda: _run_unseen(function, values)))
 
 
+SLOTS["run_function"] = run_function
+
+
 def _run_unseen(function: Function, values: list[Any]) -> Any:
     with no_mode():
         return interpreter.run(optimized_graph(function), values, function.name)

@@ -11,8 +11,9 @@ import collections
 from functools import lru_cache
 from typing import Any
 
-from ..ir.types import ClassType, TupleType
+from ..ir.types import BoolType, ClassType, TupleType
 from ..ir.unit import CompilationUnit
+from .slots import SLOTS
 
 
 class ScriptObject:
@@ -33,6 +34,18 @@ class ScriptObject:
 
     def set_attribute(self, name: str, value: Any) -> None:
         self.values[name] = value
+
+    def __lt__(self, other: ScriptObject) -> bool:
+        """By the class's own `__lt__`, which lists of objects are sorted by."""
+        method = self.class_type.methods.get("__lt__")
+        types = [argument.type for argument in method.signature.arguments] if method is not None else []
+        if method is None or types != [self.class_type] * 2 or method.signature.returns != (BoolType(),):
+            name = self.class_type.repr_str()
+            raise RuntimeError(
+                f"To sort a list of {name} it must define a __lt__ method with two inputs of type {name} that returns"
+                " a bool"
+            )
+        return bool(SLOTS["run_function"](method, (self, other), {}))
 
     def copy(self) -> ScriptObject:
         """Another object with the same values in it."""

@@ -313,7 +313,7 @@ class SugaredTuple(SugaredValue):
             )
         adjusted = number + len(self.members) if number < 0 else number
         if not 0 <= adjusted < len(self.members):
-            raise CompilationError(where, f"Index {adjusted} out of range of length {len(self.members)}")
+            raise CompilationError(where, f"Index {number} out of range of length {len(self.members)}")
         found: SugaredValue = self.members[adjusted]
         return found
 
