@@ -10,7 +10,7 @@ import enum
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from ..device import device
+from ..device import device, layout, memory_format
 from ..dtype import dtype
 from ..ir.named_types import EnumType, InterfaceType, why_not_implemented
 from ..ir.types import (
@@ -188,6 +188,8 @@ def _device(value: Any, type_: Type) -> device:
 def _list(value: Any, type_: Type) -> list[Any]:
     assert isinstance(type_, ListType)
     if isinstance(value, str | dict | Tensor) or not hasattr(value, "__iter__"):
+        raise _not_converted(value)
+    if isinstance(type_.element, IntType) and any(isinstance(item, dtype | layout | memory_format) for item in value):
         raise _not_converted(value)
     try:
         return [cast(item, type_.element) for item in value]

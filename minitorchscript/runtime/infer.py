@@ -47,6 +47,7 @@ _SCALARS: tuple[tuple[type, Type], ...] = (
     (float, FloatType()),
     (complex, ComplexType()),
     (str, StringType()),
+    (bytes, StringType()),
     (device, DeviceObjType()),
     (dtype, IntType()),
     (layout, IntType()),
