@@ -239,6 +239,9 @@ class FutureType(_Container):
     def str(self) -> Text:
         return f"Future[{self.element.str()}]"
 
+    def plain_str(self) -> Text:
+        return f"Future({self.element.plain_str()})"
+
     @property
     def annotation_str(self) -> Text:
         return f"Future[{self.element.annotation_str}]"

@@ -5,11 +5,13 @@ A forked function runs when it is forked, in the same thread; whether it failed 
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Generic, TypeVar
+
+T = TypeVar("T")
 
 
-class Future:
-    """The result of a forked call, or the error that it ended with."""
+class Future(Generic[T]):
+    """The result of a forked call, or the error that it ended with; ``Future[int]`` is a type of compiled code."""
 
     def __init__(self, result: Any = None, error: Exception | None = None) -> None:
         self._result = result

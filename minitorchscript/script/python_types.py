@@ -29,6 +29,7 @@ from ..ir.types import (
     TupleType,
     Type,
 )
+from ..runtime.futures import Future
 from ..tensor.tensor import Tensor
 from ..trace.names import class_text
 from .extensions import TYPE_OF
@@ -57,10 +58,6 @@ _BARE: dict[Any, str] = {
     typing.Optional: _ONE.format("Optional"),
     typing.Dict: "Attempted to use Dict without contained types. Please add contained type, e.g. Dict[int, int]",  # noqa: UP006
 }
-
-
-class Future(typing.Generic[typing.TypeVar("T")]):  # type: ignore[misc]
-    """``torch.jit.Future[T]`` in an annotation."""
 
 
 def is_tensor_class(annotation: Any) -> bool:
