@@ -15,7 +15,7 @@ from traced_texts import same_network_texts
 import minitorchscript as torch
 from minitorchscript.passes import constant_pooling
 
-constants = st.lists(st.sampled_from([1, 1.0, True, 0, 0.0, -0.0, "a", None, 2, [1], [1.0]]), max_size=8)
+constants = st.lists(st.sampled_from([1, 1.0, True, 0, 0.0, "a", None, 2, [1], [1.0]]), max_size=8)
 
 
 def graph_of(chosen: list[Any]) -> Any:
