@@ -14,7 +14,7 @@ import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, NoReturn, Self
+from typing import Any, NoReturn
 
 from .. import nn
 from ..nn.modules.module import _addindent
@@ -101,14 +101,13 @@ class GraphModule(nn.Module):
     # Properties that the TorchScript compiler leaves alone.
     __jit_unused_properties__ = ("graph",)
 
-    def __new__(cls, *args: Any, **kwargs: Any) -> Self:
+    def __new__(cls, *args: Any, **kwargs: Any) -> Any:  # its class is new, and so no Self
         base = next(each for each in cls.__mro__ if each.__qualname__.split(".")[-1] != "GraphModuleImpl")
 
         class GraphModuleImpl(base):  # type: ignore[misc, valid-type]
             pass
 
-        made: Self = super().__new__(GraphModuleImpl)
-        return made
+        return super().__new__(GraphModuleImpl)
 
     def __init__(self, root: nn.Module | dict[str, Any], graph: Graph, class_name: str = "GraphModule") -> None:
         """Take from `root` (a module, or values by path) what the graph names; other attributes are left behind."""
@@ -228,8 +227,8 @@ class GraphModule(nn.Module):
 
     # copies and files
 
-    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
-        copied: Self = type(self).__new__(type(self))
+    def __deepcopy__(self, memo: dict[int, Any]) -> Any:
+        copied: Any = type(self).__new__(type(self))
         memo[id(self)] = copied
         state = {key: copy.deepcopy(value, memo) for key, value in self.__dict__.items() if key != "_graph"}
         holder = nn.Module()

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from functools import wraps
 from threading import RLock
 from types import FunctionType
-from typing import Any, TypeVar
+from typing import Any
 
 from .node import map_aggregate
 from .proxy import Proxy
@@ -22,15 +22,13 @@ from .target_names import ROOT
 
 __all__ = ["LeafNames", "leaves_in_place", "wrap"]
 
-T = TypeVar("T", bound=Callable[..., Any] | str)
-
 _wrapped: dict[tuple[int, str], dict[str, Any]] = {}
 """(id of module globals, name) -> those globals, for every name given to `wrap`."""
 
 _ABSENT = object()
 
 
-def wrap(fn_or_name: T) -> T:
+def wrap(fn_or_name: Any) -> Any:
     """Mark a function of this module as a leaf: a trace records calls of it with a proxy, and does not look inside.
 
     At module level, as a decorator or with a name: `@fx.wrap`, `fx.wrap("len")`. The function stays what it is.

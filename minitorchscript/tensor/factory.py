@@ -185,7 +185,8 @@ def is_tensor(obj: Any) -> bool:
 @builtin
 def numel(input: Tensor) -> int:
     """The number of elements."""
-    return input.numel()
+    count: int = input.numel()
+    return count
 
 
 DATA_FUNCTIONS: dict[str, Any] = {

@@ -37,7 +37,7 @@ def _is_int(index: Any) -> bool:
     return isinstance(index, (int, np.integer)) and not isinstance(index, bool)
 
 
-def get_item(self: Tensor, index: Any) -> Tensor:
+def get_item(self: Tensor, index: Any) -> Any:
     """`self[index]`: a view where the index has no tensors, lists or bools; IndexError out of range."""
     result: Tensor
     if _is_int(index):
@@ -48,7 +48,7 @@ def get_item(self: Tensor, index: Any) -> Tensor:
         result = dispatch.call("aten::unsqueeze", self, 0)
         return result
     if (taken := hand_over(get_item, (self, index), {})) is not NotImplemented:
-        return taken  # type: ignore[no-any-return]
+        return taken
     sliced, indices = _apply(self, _as_tuple(index))
     if indices:
         result = _execute(("aten::index", "Tensor"), sliced, indices)

@@ -29,7 +29,7 @@ __all__ = ["attach"]
 Method = Callable[..., Any]
 
 
-def to(self: Tensor, *args: Any, **kwargs: Any) -> Tensor:
+def to(self: Tensor, *args: Any, **kwargs: Any) -> Any:
     """`to(dtype)`, `to(device, dtype)` or `to(other)`; options `non_blocking`, `copy`, `memory_format`."""
     try:
         where, kind, tail = _to_arguments(args, kwargs)
@@ -37,7 +37,7 @@ def to(self: Tensor, *args: Any, **kwargs: Any) -> Tensor:
         taken = hand_over(Tensor.to, (self, *args), kwargs)  # type: ignore[attr-defined]
         if taken is NotImplemented:
             raise
-        return taken  # type: ignore[no-any-return]
+        return taken
     _, copy, memory_format = tail
     if where is not None and kind is not None:
         return _to("device", self, where, kind, *tail)

@@ -155,7 +155,7 @@ def test_wrap_belongs_at_the_top_of_a_module() -> None:
     with pytest.raises(NotImplementedError, match="wrap must be called at the top level of a module"):
         fx.wrap("len")
     with pytest.raises(RuntimeError, match="Unsupported type for global function"):
-        fx.wrap(3)  # type: ignore[type-var]
+        fx.wrap(3)
 
 
 def test_what_cannot_be_a_root_or_an_argument() -> None:
