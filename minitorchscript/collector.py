@@ -19,4 +19,8 @@ def paused_collector() -> Iterator[None]:
         yield
     finally:
         if enabled:
+            if not gc.get_freeze_count():
+                # What was built will stay: it goes to the oldest generation at once, without being walked.
+                gc.freeze()
+                gc.unfreeze()
             gc.enable()

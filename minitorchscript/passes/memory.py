@@ -9,6 +9,7 @@ what dead code elimination keeps depends on exactly how coarse it is.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
 from ..ir.block import Block
 from ..ir.graph import Graph
@@ -28,6 +29,7 @@ from ..ir.types import (
 )
 from ..ir.unit import unshaped
 from ..ir.value import Value
+from ..ops.overloads import overloads_of
 from ..ops.resolve import schema_of
 from ..ops.schema import Argument
 
@@ -372,8 +374,25 @@ def _may_write(node: Node) -> bool:
         return True
     if kind.startswith("prim::"):
         return False
+    if not overloads_of(kind):
+        return True
+    in_place, lengths = _writing_overloads(kind)
+    if not in_place and len(node._inputs) not in lengths:
+        return False
     schema = schema_of(node)
     return schema is None or schema.is_mutable
+
+
+@cache
+def _writing_overloads(kind: str) -> tuple[bool, frozenset[int]]:
+    """Whether an operator has overloads that work in place, and how many arguments those with ``out=`` take."""
+    writing = [schema for schema in overloads_of(kind) if schema.is_mutable]
+    with_out = [
+        schema
+        for schema in writing
+        if all(each.kwarg_only for each in schema.arguments if each.alias is not None and each.alias.is_write)
+    ]
+    return len(with_out) < len(writing), frozenset(len(schema.arguments) for schema in with_out)
 
 
 def _never_aliases(value: Value) -> bool:

@@ -9,6 +9,7 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from ..annotations import function_overloads
+from ..collector import paused_collector
 from ..ir import unit as units
 from ..ir.unit import Function, current_unit
 from ..runtime.function import ScriptFunction
@@ -57,9 +58,10 @@ def script_function(function: Callable[..., Any], resolver: Resolver | None = No
         )
     _under_way.add(key)
     try:
-        definition = definition_of(plain, resolver=resolver or ClosureResolver(plain))
-        prefix = name.rpartition(".")[0]
-        compiled = define(unit, prefix, [definition], should_mangle=True)[0]
+        with paused_collector():
+            definition = definition_of(plain, resolver=resolver or ClosureResolver(plain))
+            prefix = name.rpartition(".")[0]
+            compiled = define(unit, prefix, [definition], should_mangle=True)[0]
     finally:
         _under_way.discard(key)
     result = cache[plain] = ScriptFunction(compiled)

@@ -43,11 +43,18 @@ class _Exit:
 
 def transform_exits(graph: Graph) -> None:
     """Remove all early exits."""
-    _wrap_contexts(graph)
-    _Transformer(graph, "prim::LoopContinuation").run(graph.block())
+    kinds = {node._kind for node in graph.block().walk()}
+    has_contexts = "prim::Enter" in kinds
+    if has_contexts:
+        _wrap_contexts(graph)
+    loops = _Transformer(graph, "prim::LoopContinuation")
+    if not kinds.isdisjoint(("prim::LoopContinuation", "prim::RaiseException")):
+        loops.run(graph.block())
     _Transformer(graph, "prim::ReturnStmt").run(graph.block())
-    _merge_branches(graph.block())
-    _unwrap_contexts(graph)
+    if "prim::If" in kinds:
+        _merge_branches(graph.block())
+    if has_contexts:
+        _unwrap_contexts(graph)
 
 
 class _Transformer:

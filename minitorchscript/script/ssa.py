@@ -40,9 +40,12 @@ class _Frame(Generic[T]):
 
 def convert_to_ssa(graph: Graph) -> None:
     """Everything but the removal of early exits, which `exits` does next."""
-    _pass_variables_through(graph.block(), None)
-    _Continuations(graph).run(graph.block())
-    _inline_conditions(graph.block())
+    is_flat = not any(node._blocks for node in graph.nodes())
+    if not is_flat:
+        _pass_variables_through(graph.block(), None)
+    _Continuations(graph).run(graph.block(), is_flat)
+    if not is_flat:
+        _inline_conditions(graph.block())
     _erase(graph.block(), None)
 
 
@@ -130,11 +133,12 @@ class _Continuations:
     def __init__(self, graph: Graph) -> None:
         self.graph = graph
 
-    def run(self, block: Block) -> None:
+    def run(self, block: Block, is_flat: bool = False) -> None:
         first = block._param._next
         with self.graph.insert_point_guard(first):
             self.false = self.graph.insertConstant(False)
-        self._assign(block, None)
+        if not is_flat:
+            self._assign(block, None)
 
     def _assign(self, block: Block, loop: Node | None) -> None:
         for node in block.nodes():
