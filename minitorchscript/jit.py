@@ -15,6 +15,7 @@ from .annotations import (
     export,
     ignore,
     is_scripting,
+    is_tracing,
     unused,
 )
 from .annotations import isinstance_of as isinstance
@@ -22,14 +23,15 @@ from .dialect import dialect
 from .errors import FormatError, ScriptError, TracerWarning, TracingCheckError
 from .ir.unit import current_unit, fresh_unit
 from .runtime.function import RecursiveScriptClass, ScriptFunction, ScriptMethod
+from .runtime.futures import Future
 from .runtime.module import RecursiveScriptModule, ScriptModule, TopLevelTracedModule, TracedModule
 from .runtime.slots import SLOTS
 from .script import class_values, recursive, subclasses
 from .script.api import _unwrap_optional, fork, script, script_if_tracing, wait
-from .script.compiled_classes import interface
+from .script.compiled_classes import class_or_none, interface
 from .script.entry import CompilationUnit
 from .serialize.json_format import load, save
-from .trace.api import is_tracing, trace, trace_module
+from .trace.api import trace, trace_module
 from .trace.frozen import FrozenValue
 
 __all__ = [
@@ -39,6 +41,7 @@ __all__ = [
     "Final",
     "FormatError",
     "FrozenValue",
+    "Future",
     "RecursiveScriptClass",
     "RecursiveScriptModule",
     "ScriptFunction",
@@ -80,6 +83,7 @@ EXTENSIONS = (class_values, recursive)
 
 Error = ScriptError
 SLOTS["save"] = save
+SLOTS["class_of"] = class_or_none
 SLOTS["prepare_subclass"] = subclasses.prepare_subclass
 SLOTS["unwrapped_attribute"] = subclasses.unwrapped_attribute
 SLOTS["define"] = subclasses.define

@@ -36,6 +36,10 @@ class EnumType(Type):
     def annotation_str(self) -> Text:
         return self.qualified_name
 
+    def repr_str(self) -> Text:
+        """The name as errors give it."""
+        return self.str()
+
     def getValueType(self) -> Type:
         return self.value
 

@@ -35,7 +35,9 @@ from ..ir.types import (
 from ..ir.unit import FunctionArgument, Signature, current_unit
 from ..nn.modules.module import Module
 from ..tensor.tensor import Tensor
+from .infer import inferred_type
 from .objects import ScriptObject, make_tuple
+from .slots import SLOTS
 
 
 def bind(signature: Signature, args: Sequence[Any], kwargs: dict[str, Any]) -> list[Any]:
@@ -45,6 +47,12 @@ def bind(signature: Signature, args: Sequence[Any], kwargs: dict[str, Any]) -> l
     if count > len(formal):
         raise RuntimeError(
             f"{name}() expected at most {len(formal)} argument(s) but received {count} argument(s)."
+            f" Declaration: {signature}"
+        )
+    positional = next((place for place, argument in enumerate(formal) if argument.kwarg_only), len(formal))
+    if len(args) > positional:
+        raise RuntimeError(
+            f"{name}() takes {positional} positional argument(s) but {len(args)} was/were given. "
             f" Declaration: {signature}"
         )
     values = list(args)
@@ -68,7 +76,7 @@ def bind(signature: Signature, args: Sequence[Any], kwargs: dict[str, Any]) -> l
         try:
             values[position] = _cast_argument(value, argument)
         except TypeError as error:
-            expected, hint = argument.type.annotation_str, ""
+            expected, hint = _repr_str(argument.type), ""
             if isinstance(argument.type, TensorType) and argument.type.inferred:
                 expected += " (inferred)"
                 hint = (
@@ -93,11 +101,14 @@ def _cast_argument(value: Any, argument: FunctionArgument) -> Any:
 
 
 def _type_name(value: Any) -> str:
-    """A named tuple shows what is in it."""
+    """A named tuple shows its fields."""
     if isinstance(value, tuple) and hasattr(value, "_fields"):
-        members = ", ".join(f"{field}: {type(item).__name__}" for field, item in zip(value._fields, value, strict=True))
-        return f"{type(value).__name__} (aka NamedTuple({members}))"
+        return f"{type(value).__name__} (aka NamedTuple({', '.join(value._fields)}))"
     return type(value).__name__
+
+
+def _repr_str(type_: Type) -> str:
+    return type_.repr_str() if isinstance(type_, ClassType | EnumType) else type_.annotation_str
 
 
 def cast(value: Any, type_: Type) -> Any:
@@ -151,7 +162,7 @@ def _bool(value: Any, type_: Type) -> bool:
         return False
     if isinstance(value, Tensor) and value._array.size == 1:
         return bool(value._array.item())
-    if not isinstance(value, int | float | complex):
+    if isinstance(value, Tensor) or not any("__bool__" in vars(cls) for cls in type(value).__mro__):
         raise _not_converted(value)
     return bool(value)
 
@@ -180,14 +191,16 @@ def _none(value: Any, type_: Type) -> None:
 def _device(value: Any, type_: Type) -> device:
     if isinstance(value, device):
         return value
-    if not isinstance(value, str):
+    if not isinstance(value, str | bytes):
         raise _not_converted(value)
-    return device(value)
+    return device(value if isinstance(value, str) else value.decode())
 
 
 def _list(value: Any, type_: Type) -> list[Any]:
     assert isinstance(type_, ListType)
-    if isinstance(value, str | dict | Tensor) or not hasattr(value, "__iter__"):
+    if not isinstance(type_.element, TensorType | IntType | FloatType | BoolType):
+        return [cast(item, type_.element) for item in value]
+    if isinstance(value, str | bytes | dict | Tensor) or not hasattr(value, "__iter__"):
         raise _not_converted(value)
     if isinstance(type_.element, IntType) and any(isinstance(item, dtype | layout | memory_format) for item in value):
         raise _not_converted(value)
@@ -199,8 +212,10 @@ def _list(value: Any, type_: Type) -> list[Any]:
 
 def _dict(value: Any, type_: Type) -> dict[Any, Any]:
     assert isinstance(type_, DictType)
-    if not isinstance(value, dict):
-        raise _not_converted(value)
+    try:
+        value = dict(value)
+    except (TypeError, ValueError):
+        raise _not_converted(value) from None
     return {cast(key, type_.key): cast(entry, type_.value) for key, entry in value.items()}
 
 
@@ -218,49 +233,22 @@ def _optional(value: Any, type_: Type) -> Any:
 
 
 def _union(value: Any, type_: Type) -> Any:
-    """The member that the value is of, without a conversion; ints are no floats here."""
-    assert isinstance(type_, UnionType)
-    for member in type_.members:
-        if _is_of(value, member):
-            return cast(value, member)
-    raise TypeError(f"Expected a member of {type_.annotation_str} but instead found type {type(value).__name__}")
-
-
-def _is_of(value: Any, type_: Type) -> bool:
-    exact = _EXACT.get(type(type_))
-    if exact is not None:
-        return type(value) is exact or (exact is Tensor and isinstance(value, Tensor))
-    try:
-        cast(value, type_)
-    except TypeError:
-        return False
-    return True
-
-
-_EXACT: dict[type[Type], type] = {
-    TensorType: Tensor,
-    NoneType: type(None),
-    BoolType: bool,
-    IntType: int,
-    FloatType: float,
-    ComplexType: complex,
-    StringType: str,
-}
+    """A value whose own type is a member's: ints are no floats here."""
+    found = _own_type(value)
+    if not found.isSubtypeOf(type_):
+        raise TypeError(f"Expected a member of {type_.annotation_str} but instead found type {found.annotation_str}")
+    return cast(value, found)
 
 
 def _any(value: Any, type_: Type) -> Any:
-    """Whatever has a type of its own; objects of compiled classes are copied in, at any depth."""
-    if isinstance(value, list):
-        return [_any(item, type_) for item in value]
-    if isinstance(value, tuple):
-        members = [_any(item, type_) for item in value]
-        return type(value)(*members) if hasattr(value, "_fields") else tuple(members)
-    if isinstance(value, dict):
-        return {_any(key, type_): _any(entry, type_) for key, entry in value.items()}
-    if isinstance(value, dtype):
-        return value.code
-    compiled = current_unit().compiled_classes.get(type(value))
-    return value if compiled is None or isinstance(value, enum.Enum) else _object(value, compiled)
+    return cast(value, _own_type(value))
+
+
+def _own_type(value: Any) -> Type:
+    try:
+        return inferred_type(value, SLOTS.get("class_of"))
+    except TypeError as error:
+        raise RuntimeError(f"Tracer cannot infer type of {value}\n:{error}") from None
 
 
 def _enum(value: Any, type_: Type) -> Any:
@@ -305,8 +293,7 @@ def _interface(value: Any, type_: Type) -> Any:
     reason = why_not_implemented(class_type, type_)
     if reason:
         raise TypeError(
-            f"Object of type {class_type.repr_str()} is not compatible with interface"
-            f" {type_.annotation_str}\n{reason}"
+            f"Object of type {class_type.repr_str()} is not compatible with interface {type_.annotation_str}\n{reason}"
         )
     return given if given is not None else _object(value, class_type)
 

@@ -1,7 +1,7 @@
-"""The types of Python values, and the class type of a module that is to be traced.
+"""The types of Python values.
 
-Tracing infers the types of example inputs, scripting those of a module's attributes.  Which classes have a compiled
-form only the script compiler knows: it is handed down as ``class_of``.
+Tracing infers the types of example inputs, scripting those of a module's attributes, calls those of arguments that may
+be anything.  Which classes have a compiled form only the script compiler knows: it is handed down as ``class_of``.
 """
 
 from __future__ import annotations
@@ -29,11 +29,9 @@ from ..ir.types import (
     TupleType,
     Type,
 )
-from ..ir.unit import CompilationUnit
+from ..ir.unit import Function
 from ..nn.modules.module import Module
 from ..tensor.tensor import Tensor
-from .function import ScriptFunction
-from .module import ScriptModule
 from .objects import ScriptObject
 
 #: the compiled form of a Python class, if it has one: a class or an enumeration
@@ -59,12 +57,13 @@ def inferred_type(value: Any, class_of: ClassOf | None = None) -> Type:
     for python_type, type_ in _SCALARS:
         if isinstance(value, python_type) and not isinstance(value, enum.Enum):
             return type_
-    if isinstance(value, ScriptFunction):
-        return FunctionType(value._function)
+    function = getattr(value, "_function", None)
+    if isinstance(function, Function) and not isinstance(value, Module):
+        return FunctionType(function)
     if isinstance(value, ScriptObject):
         return value.class_type
     if isinstance(value, Module):
-        compiled = isinstance(value, ScriptModule)
+        compiled = isinstance(getattr(value, "class_type", None), ClassType)
         raise TypeError(
             "Cannot infer type of ScriptModule" if compiled else "Cannot infer concrete type of torch.nn.Module"
         )
@@ -116,22 +115,3 @@ def _unified(types: Sequence[Type], what: str) -> Type:
         else:
             raise TypeError(f"{what} Found {found.annotation_str} and {type_.annotation_str}")
     return found
-
-
-def traced_class_type(module: Module, name: str, children: dict[str, ScriptModule], unit: CompilationUnit) -> ClassType:
-    """The class type of a module that is to be traced: parameters, buffers and submodules, no other attributes.
-
-    It also has the two attributes that every module has, ``training`` and ``_is_full_backward_hook``.
-    """
-    class_type = unit.create_class(name)
-    for key, parameter in module._parameters.items():
-        if parameter is not None:
-            class_type.add_attribute(key, TensorType.get(), is_parameter=True)
-    for key, buffer in module._buffers.items():
-        if buffer is not None:
-            class_type.add_attribute(key, TensorType.get(), is_buffer=True)
-    class_type.add_attribute("training", BoolType())
-    class_type.add_attribute("_is_full_backward_hook", OptionalType(BoolType()))
-    for key, child in children.items():
-        class_type.add_attribute(key, child.class_type)
-    return class_type

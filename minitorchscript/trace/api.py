@@ -6,30 +6,19 @@ import warnings
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from ..annotations import is_exported, is_scripting
+from ..annotations import is_exported
 from ..collector import paused_collector
-from ..ir.unit import current_unit
+from ..ir.types import BoolType, ClassType, OptionalType, TensorType
+from ..ir.unit import CompilationUnit, current_unit
 from ..nn.modules.module import Module
 from ..runtime.function import ScriptFunction
-from ..runtime.infer import traced_class_type
 from ..runtime.module import ScriptModule, TopLevelTracedModule, TracedModule
 from ..script.recursive import create_script_module, exported_methods
-from ..state import active_mode
 from ..tensor.tensor import Tensor
 from .check import check_trace as run_check
 from .lift import lift
 from .names import argument_names, qualified_name
 from .record import record
-
-
-def is_tracing() -> bool:
-    """Whether a trace is being recorded."""
-    if is_scripting():
-        return False
-    return active_mode.get() is not None
-
-
-is_tracing.__module__ = "torch.jit._trace"  # compiled code shows where PyTorch has it
 
 
 def trace(
@@ -241,13 +230,34 @@ def _finish(module: Module, kind: type[ScriptModule], children: dict[str, Script
     tensors = [t for t in (*module._parameters.values(), *module._buffers.values()) if t is not None]
     if len({id(tensor) for tensor in tensors}) < len(tensors):
         raise ValueError("TracedModules don't support parameter sharing between modules")
-    class_type = traced_class_type(module, qualified_name(type(module)), children, current_unit())
+    class_type = _traced_class_type(module, qualified_name(type(module)), children, current_unit())
     compiled = kind(class_type)
     compiled.training = module.training
     compiled._parameters.update((k, p) for k, p in module._parameters.items() if p is not None)
     compiled._buffers.update((k, b) for k, b in module._buffers.items() if b is not None)
     compiled._modules.update(children)
     return compiled
+
+
+def _traced_class_type(
+    module: Module, name: str, children: dict[str, ScriptModule], unit: CompilationUnit
+) -> ClassType:
+    """The class type of a module that is to be traced: parameters, buffers and submodules, no other attributes.
+
+    It also has the two attributes that every module has, ``training`` and ``_is_full_backward_hook``.
+    """
+    class_type = unit.create_class(name)
+    for key, parameter in module._parameters.items():
+        if parameter is not None:
+            class_type.add_attribute(key, TensorType.get(), is_parameter=True)
+    for key, buffer in module._buffers.items():
+        if buffer is not None:
+            class_type.add_attribute(key, TensorType.get(), is_buffer=True)
+    class_type.add_attribute("training", BoolType())
+    class_type.add_attribute("_is_full_backward_hook", OptionalType(BoolType()))
+    for key, child in children.items():
+        class_type.add_attribute(key, child.class_type)
+    return class_type
 
 
 def _refuse_outplace(force: bool) -> None:
