@@ -101,8 +101,13 @@ def floor_divide(a: Any, b: Any) -> Any:
         if b == 0:
             raise RuntimeError("division by 0")
         return wrapped(a // b)
-    quotient = divide(a, b)
-    return float(math.floor(quotient)) if math.isfinite(quotient) else quotient
+    return float(np.floor(divide(a, b)))
+
+
+def _c_remainder(a: int, b: int) -> int:
+    """With the sign of the dividend, as C has it."""
+    rest = abs(a) % abs(b)
+    return -rest if a < 0 else rest
 
 
 def remainder(a: Any, b: Any) -> Any:
@@ -110,7 +115,8 @@ def remainder(a: Any, b: Any) -> Any:
     if isinstance(a, int) and isinstance(b, int):
         if b == 0:
             raise RuntimeError("division by 0")
-        return a % b
+        # What C computes from the remainder that it has, overflow included.
+        return _c_remainder(wrapped(b + _c_remainder(a, b)), b)
     with np.errstate(all="ignore"):
         return float(np.fmod(np.fmod(np.float64(a), np.float64(b)) + np.float64(b), np.float64(b)))
 
@@ -122,6 +128,11 @@ def power(a: Any, b: Any) -> Any:
             return complex(np.power(np.complex128(a), np.complex128(b)))
     if a == 0 and b < 0:
         raise RuntimeError("0.0 cannot be raised to a negative power")
+    return unchecked_power(a, b)
+
+
+def unchecked_power(a: Any, b: Any) -> Any:
+    """The same, with an infinity for zero to a negative power."""
     with np.errstate(all="ignore"):
         return float(np.float64(a) ** np.float64(b))
 
@@ -139,11 +150,11 @@ def shift_right(a: int, b: int) -> int:
     return a >> (b & 63)
 
 
-def _widened(choose: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
-    """Of an int and a float both become floats."""
+def _chosen(is_first: Callable[[Any, Any], bool]) -> Callable[[Any, Any], Any]:
+    """The second number unless the first is to be taken; of an int and a float both become floats."""
 
     def chosen(a: Any, b: Any) -> Any:
-        found = choose(a, b)
+        found = a if is_first(a, b) else b
         return float(found) if isinstance(a, float) or isinstance(b, float) else found
 
     return chosen
@@ -177,11 +188,11 @@ for _a, _b in (("int", "float"), ("float", "int")):
     _register("aten::pow", f"{_a}_{_b}", (_a, _b), "float", power)
 for _a, _b in (("float", "complex"), ("complex", "float")):
     _register("aten::pow", f"{_a}_{_b}", (_a, _b), "complex", power)
-_register("aten::pow", "Scalar_Scalar", ("Scalar", "Scalar"), "float", power)
+_register("aten::pow", "Scalar_Scalar", ("Scalar", "Scalar"), "float", unchecked_power)
 _register("aten::pow", "int_to_int", ("int", "int"), "int", int_power)
 _register("aten::__round_to_zero_floordiv", "int", ("int", "int"), "int", lambda a, b: to_int(a / b))
-_binary("prim::min", _widened(min))
-_binary("prim::max", _widened(max))
+_binary("prim::min", _chosen(python.lt))
+_binary("prim::max", _chosen(python.gt))
 _unary("aten::neg", _on_ints(python.neg), None, ("int", "float", "complex", "Scalar"))
 _unary("prim::abs", abs, None, ("int", "float"))
 _unary("prim::abs", abs, "float", ("complex",))

@@ -79,7 +79,12 @@ for _type in ("int", "float"):
 
 
 def _number(value: Any) -> Any:
-    return float(_item(value)) if isinstance(value, np.ndarray) else value
+    """A part of a complex number; of an int only the last 32 bits count here."""
+    if isinstance(value, np.ndarray):
+        return float(_item(value))
+    if isinstance(value, int) and not isinstance(value, bool):
+        return (value + 2**31) % 2**32 - 2**31
+    return value
 
 
 def _complex_of(real: Any, imaginary: Any) -> complex:

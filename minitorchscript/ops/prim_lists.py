@@ -112,10 +112,17 @@ def _remove(values: list[Any], element: Any) -> None:
     del values[place]
 
 
+def _shown(element: Any) -> str:
+    """As a C++ stream shows it: truth as a number, six digits of a float."""
+    if isinstance(element, bool):
+        return str(int(element))
+    return f"{element:g}" if isinstance(element, float) else display_text(element)
+
+
 def _index(values: list[Any], element: Any) -> int:
     place = _place(values, element)
     if place < 0:
-        raise ValueError(f"'{display_text(element)}' is not in list")
+        raise ValueError(f"'{_shown(element)}' is not in list")
     return place
 
 

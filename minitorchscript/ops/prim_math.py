@@ -98,11 +98,19 @@ def _of_complex(name: str) -> Callable[[Any], complex]:
     return function
 
 
+def _single(value: float) -> float:
+    """Rounded to 32 bits, as PyTorch does where it doesn't know what kind of number it has."""
+    with np.errstate(all="ignore"):
+        return float(np.float32(value))
+
+
 def _of_scalar(name: str, real: Callable[[Any], float]) -> Callable[[Any], Any]:
     complex_function = _of_complex(name) if name in _COMPLEX else None
 
     def function(a: Any) -> Any:
-        return complex_function(a) if complex_function is not None and isinstance(a, complex) else real(a)
+        if complex_function is not None and isinstance(a, complex):
+            return complex_function(a)
+        return _single(real(a))
 
     return function
 
@@ -114,9 +122,9 @@ for _name, _real in _REAL.items():
         _register(_name, "complex", ("complex",), "complex", _of_complex(_name))
     _register(_name, "Scalar", ("Scalar",), "Scalar", _of_scalar(_name, _real))
 for _type in ("int", "float"):
-    _register("angle", _type, (_type,), "float", lambda a: cmath.phase(complex(a)) if a == a else a)
+    _register("angle", _type, (_type,), "float", lambda a: math.pi if math.copysign(1, a) < 0 else 0.0)
 _register("angle", "complex", ("complex",), "float", cmath.phase)
-_register("angle", "Scalar", ("Scalar",), "Scalar", lambda a: cmath.phase(complex(a)))
+_register("angle", "Scalar", ("Scalar",), "Scalar", lambda a: _single(cmath.phase(complex(a))))
 
 # -- of two numbers
 
@@ -124,8 +132,16 @@ _register("angle", "Scalar", ("Scalar",), "Scalar", lambda a: cmath.phase(comple
 def _logarithm(a: Any, b: Any) -> Any:
     with np.errstate(all="ignore"):
         if isinstance(a, complex) or isinstance(b, complex):
-            return complex(np.log(np.complex128(a)) / np.log(np.complex128(b)))
+            dividend, divisor = complex(_own_log(a)), _own_log(b)
+            if isinstance(b, complex):
+                return complex(np.complex128(dividend) / divisor)
+            return complex(dividend.real / divisor, dividend.imag / divisor)
         return float(np.log(np.float64(a)) / np.log(np.float64(b)))
+
+
+def _own_log(a: Any) -> Any:
+    """Of a real number a real one, nan if it is negative."""
+    return np.log(np.complex128(a) if isinstance(a, complex) else np.float64(a))
 
 
 _LOG_PAIRS = (
@@ -150,11 +166,16 @@ def _ieee_remainder(a: Any, b: Any) -> float:
         return math.nan
 
 
+def _polar(a: Any, b: Any) -> complex:
+    with np.errstate(all="ignore"):
+        return complex(a * np.cos(np.float64(b)), a * np.sin(np.float64(b)))
+
+
 _pairs("atan2", math.atan2, "Scalar_Scalar")
 _pairs("copysign", math.copysign, "")
 _pairs("fmod", _of_numpy(np.fmod), "")
 _pairs("mathremainder", _ieee_remainder, "")
-_pairs("polar", lambda a, b: complex(a * math.cos(b), a * math.sin(b)), "Scalar_Scalar", "complex")
+_pairs("polar", _polar, "Scalar_Scalar", "complex")
 _register("gcd", "int", ("int", "int"), "int", math.gcd)
 for _name, _test in (("isnan", math.isnan), ("isinf", math.isinf), ("isfinite", math.isfinite)):
     _register(_name, "float", ("float",), "bool", _test)
@@ -166,8 +187,9 @@ for _name, _test in (("isnan", math.isnan), ("isinf", math.isinf), ("isfinite", 
 def _factorial(a: int) -> int:
     if a < 0:
         raise RuntimeError("factorial() not defined for negative values")
-    # From 66 on, 2 to the 64th divides it.
-    return wrapped(math.factorial(min(a, 66)))
+    # The odd part and the powers of two apart; the processor shifts by the last six bits of their number.
+    twos = a - a.bit_count()
+    return wrapped((math.factorial(a) >> twos) << (twos & 63))
 
 
 def _quotient_and_rest(x: Any, y: Any) -> tuple[Any, Any]:
@@ -178,8 +200,16 @@ def _quotient_and_rest(x: Any, y: Any) -> tuple[Any, Any]:
     if y == 0:
         raise RuntimeError("ZeroDivisionError: float divmod()")
     if isinstance(x, int) or isinstance(y, int):
-        quotient = float(np.floor(np.float64(x) / np.float64(y)))
-        return quotient, x - quotient * y
+        # PyTorch takes both as 32-bit floats here.
+        with np.errstate(all="ignore"):
+            dividend, divisor = (value if isinstance(value, int) else np.float32(value) for value in (x, y))
+            if divisor == 0:
+                raise RuntimeError("ZeroDivisionError: float divmod()")
+            ratio = float(np.float32(dividend) / np.float32(divisor))
+            if not -(2.0**63) <= ratio <= 2.0**63:
+                raise RuntimeError(f"Cannot convert float {ratio:f} to integer")
+            quotient = float(math.floor(ratio))
+            return quotient, float(np.float64(dividend) - np.float64(quotient) * np.float64(divisor))
     rest = math.fmod(x, y) if math.isfinite(x) else math.nan
     if rest and (x < 0) != (y < 0):
         rest += y

@@ -58,7 +58,7 @@ def _letter(text: str, index: int) -> str:
 
 def _slice(text: str, start: int | None, end: int | None, step: int) -> str:
     if step == 0:
-        raise RuntimeError("slice step cannot be zero")
+        raise RuntimeError("List slice should have non-zero step")
     return text[start:end:step]
 
 
@@ -158,14 +158,21 @@ def _bounds(text: str, start: int, end: int) -> tuple[int, int]:
     return (max(0, size + start) if start < 0 else start), (max(0, size + end + 1) if end < 0 else end)
 
 
+def _checked_bounds(text: str, start: int, end: int) -> tuple[int, int]:
+    start, end = _bounds(text, start, end)
+    if start > len(text):
+        raise RuntimeError(f"basic_string::substr: __pos (which is {start}) > this->size() (which is {len(text)})")
+    return start, end
+
+
 def _find(text: str, wanted: str, start: int, end: int) -> int:
     start, end = _bounds(text, start, end)
-    return text.find(wanted, start, end) if start <= len(text) else -1
+    return text.find(wanted, *_checked_bounds(text, start, end)) if end > start else -1
 
 
 def _rfind(text: str, wanted: str, start: int, end: int) -> int:
     start, end = _bounds(text, start, end)
-    return text.rfind(wanted, start, end) if start <= len(text) else -1
+    return text.rfind(wanted, *_checked_bounds(text, start, end)) if end > start else -1
 
 
 def _or_error(find: Callable[[str, str, int, int], int]) -> Callable[[str, str, int, int], int]:
@@ -190,9 +197,7 @@ def _count(text: str, wanted: str, start: int, end: int) -> int:
 
 
 def _part(text: str, start: int, end: int) -> str:
-    start, end = _bounds(text, start, end)
-    if start > len(text):
-        raise RuntimeError(f"basic_string::substr: __pos (which is {start}) > this->size() (which is {len(text)})")
+    start, end = _checked_bounds(text, start, end)
     return text[start:end] if end >= start else text[start:]
 
 

@@ -91,16 +91,18 @@ _define("aten::__derive_index(int index, int start, int step) -> int", lambda i,
 
 
 def _broadcast(a: list[int], b: list[int]) -> list[int]:
-    result = []
-    for place in range(-max(len(a), len(b)), 0):
+    rank = max(len(a), len(b))
+    result = [0] * rank
+    for place in range(-1, -rank - 1, -1):
         one = a[place] if -place <= len(a) else 1
         other = b[place] if -place <= len(b) else 1
         if one != other and 1 not in (one, other):
+            # PyTorch hands them over the other way round.
             raise RuntimeError(
-                f"The size of tensor a ({one}) must match the size of tensor b ({other}) at non-singleton dimension"
-                f" {place + max(len(a), len(b))}"
+                f"The size of tensor a ({other}) must match the size of tensor b ({one}) at non-singleton dimension"
+                f" {place + rank}"
             )
-        result.append(other if one == 1 else one)
+        result[place] = other if one == 1 else one
     return result
 
 
