@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from .annotations import is_tracing
 from .ir.block import Block
 from .ir.graph import Graph
 from .ir.node import Node
@@ -45,7 +46,6 @@ from .runtime.steps import results_of_constants
 from .tensor import factory
 from .tensor.functions import C_MODULES, NN_MODULE
 from .tensor.tensor import Tensor
-from .trace.api import is_tracing
 
 __all__ = [
     "AnyType",

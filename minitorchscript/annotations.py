@@ -15,6 +15,8 @@ import warnings
 from collections.abc import Callable
 from typing import Any, Final, NamedTuple, NoReturn, TypeVar
 
+from .state import active_mode
+
 __all__ = ["Attribute", "Final", "annotate", "export", "ignore", "is_scripting", "unused"]
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -134,6 +136,16 @@ class _IgnoreContextManager:
 def is_scripting() -> bool:
     """Whether this runs as compiled code; never, while Python runs it."""
     return False
+
+
+def is_tracing() -> bool:
+    """Whether a trace is being recorded."""
+    if is_scripting():
+        return False
+    return active_mode.get() is not None
+
+
+is_tracing.__module__ = "torch.jit._trace"  # compiled code shows where PyTorch has it
 
 
 def annotate(the_type: Any, the_value: Any) -> Any:
@@ -260,4 +272,3 @@ def _check_overload_body(func: Any) -> None:
             "Only `pass` statement or `...` can be the body of overload declaration:\n"
             f"{head} <- Expecting `pass` or `...` here!\n"
         )
-

@@ -7,11 +7,11 @@ import inspect
 import sys
 from typing import Any
 
-from ..annotations import annotate, is_scripting
+from ..annotations import annotate, is_scripting, is_tracing
 from ..annotations import isinstance_of as is_instance
 from ..runtime.function import ScriptFunction
+from ..runtime.futures import Future
 from ..runtime.module import ScriptModule
-from ..trace.api import is_tracing
 from .builtin_names import register_builtin
 from .entry import script_function
 from .extensions import SCRIPT_OF
@@ -52,9 +52,9 @@ def script_if_tracing(fn: Any) -> Any:
     return wrapper
 
 
-def fork(func: Any, *args: Any, **kwargs: Any) -> Any:
+def fork(func: Any, *args: Any, **kwargs: Any) -> Future[Any]:
     """In compiled code a task of its own; called from Python it runs at once, and `wait` gives the result."""
-    return _Done(func(*args, **kwargs))
+    return Future(func(*args, **kwargs))
 
 
 def wait(future: Any) -> Any:
@@ -67,22 +67,6 @@ def _unwrap_optional(x: Any) -> Any:
     if x is None:
         raise AssertionError("Unwrapping null optional")
     return x
-
-
-class _Done:
-    """A task that has run."""
-
-    def __init__(self, result: Any) -> None:
-        self._result = result
-
-    def wait(self) -> Any:
-        return self._result
-
-    def done(self) -> bool:
-        return True
-
-    def value(self) -> Any:
-        return self._result
 
 
 register_special_form(annotate, "prim::annotate")

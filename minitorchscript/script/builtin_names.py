@@ -11,7 +11,7 @@ from typing import Any
 from ..annotations import is_scripting
 from ..nn import sizes
 from ..nn.functional.lookups import _no_grad_embedding_renorm_
-from ..tensor import python_api
+from ..tensor import factory, python_api
 from ..tensor.functions import NAMESPACES, functions, nn_functions
 
 _MATH = (
@@ -50,6 +50,7 @@ def _table() -> dict[int, tuple[Any, str]]:
     enter(is_scripting, "is_scripting")
     for name in ("_single", "_pair", "_triple", "_quadruple"):
         enter(getattr(sizes, name, None), name)
+    enter(factory.as_tensor, "as_tensor")
     enter(python_api.broadcast_tensors, "broadcast_tensors")
     enter(python_api.broadcast_shapes, "broadcast_shapes")
     enter(_no_grad_embedding_renorm_, "_no_grad_embedding_renorm_")

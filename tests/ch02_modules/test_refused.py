@@ -19,12 +19,6 @@ def test_a_refused_layer_is_a_class_that_cannot_be_made(name: str) -> None:
         kind(3)
 
 
-def test_packed_sequences_are_refused() -> None:
-    with pytest.raises(NotImplementedError, match="torch.nn.utils.rnn.pack_padded_sequence: .*padded"):
-        nn.utils.rnn.pack_padded_sequence(torch.ones(3, 2), [3, 1])
-    assert not isinstance(torch.ones(1), nn.utils.rnn.PackedSequence)
-
-
 def test_padded_sequences_come_back() -> None:
     sequences = [torch.ones(3), torch.ones(1) * 2]
     padded = nn.utils.rnn.pad_sequence(sequences, batch_first=True, padding_value=-1.0)

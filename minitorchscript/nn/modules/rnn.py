@@ -1,267 +1,23 @@
 """Recurrent layers: a sequence in, one hidden state per step out.
 
 Input (L, N, input_size), or (N, L, input_size) with `batch_first`, or (L, input_size) for one sequence alone; output
-the same with hidden_size features per direction, and the last state of each layer and direction. The cells, which
+the same with hidden_size features per direction, and the last state of each layer and direction. A `PackedSequence`
+gives a packed output. Each forward is one long function that is compiled once per kind of input. The cells, which
 take one step, are in `rnn_cells`.
 """
 
 from __future__ import annotations
 
-import math
-import numbers
-import warnings
-import weakref
-from typing import Any
+from typing import Any, overload
 
+from ...annotations import _overload_method
 from ...tensor.tensor import Tensor
-from .. import init
 from ..builtins import VF, VF_SEVERAL
-from ..parameter import Parameter
-from .module import Module
+from ..packed import PackedSequence
+from .rnn_base import RNNBase, _apply_permutation
 from .rnn_cells import GRUCell, LSTMCell, RNNCell, RNNCellBase
 
 __all__ = ["GRU", "LSTM", "RNN", "GRUCell", "LSTMCell", "RNNBase", "RNNCell", "RNNCellBase"]
-
-GATES = {"LSTM": 4, "GRU": 3, "RNN_TANH": 1, "RNN_RELU": 1}
-
-
-def _check_arguments(
-    mode: str,
-    input_size: Any,
-    hidden_size: Any,
-    num_layers: int,
-    bias: Any,
-    batch_first: Any,
-    dropout: Any,
-    proj_size: int,
-) -> None:
-    if not isinstance(dropout, numbers.Number) or isinstance(dropout, bool) or not 0 <= dropout <= 1:  # type: ignore[operator]
-        raise ValueError(
-            "dropout should be a number in range [0, 1] representing the probability of an element being zeroed"
-        )
-    if dropout > 0 and num_layers == 1:  # type: ignore[operator]
-        warnings.warn(
-            "dropout option adds dropout after all but last recurrent layer, so non-zero dropout expects "
-            f"num_layers greater than 1, but got dropout={dropout} and num_layers={num_layers}",
-            stacklevel=3,
-        )
-    expected = {"bias": (bias, bool), "batch_first": (batch_first, bool)}
-    sizes = {"input_size": (input_size, int), "hidden_size": (hidden_size, int)}
-    for name, (value, kind) in (expected | sizes).items():
-        if not isinstance(value, kind):
-            raise TypeError(f"{name} should be of type {kind.__name__}, got: {type(value).__name__}")
-        if name in sizes and value <= 0:
-            raise ValueError(f"{name} must be greater than zero")
-    if num_layers <= 0:
-        raise ValueError("num_layers must be greater than zero")
-    if proj_size < 0:
-        raise ValueError("proj_size should be a positive integer or zero to disable projections")
-    if proj_size >= hidden_size:
-        raise ValueError("proj_size has to be smaller than hidden_size")
-    if mode not in GATES:
-        raise ValueError("Unrecognized RNN mode: " + mode)
-
-
-class RNNBase(Module):
-    """Weights, checks and printed form that the recurrent layers share.
-
-    `mode` is one of `GATES`. Weights of layer k are `weight_ih_l{k}` (gates * hidden_size, input), `weight_hh_l{k}`,
-    `bias_ih_l{k}`, `bias_hh_l{k}`, with `_reverse` for the backward direction, and `weight_hr_l{k}` where there is a
-    projection.
-    """
-
-    __constants__ = [
-        "mode",
-        "input_size",
-        "hidden_size",
-        "num_layers",
-        "bias",
-        "batch_first",
-        "dropout",
-        "bidirectional",
-        "proj_size",
-    ]
-    __jit_unused_properties__ = ["all_weights"]
-    mode: str
-    input_size: int
-    hidden_size: int
-    num_layers: int
-    bias: bool
-    batch_first: bool
-    dropout: float
-    bidirectional: bool
-    proj_size: int
-
-    def __init__(
-        self,
-        mode: str,
-        input_size: Any,
-        hidden_size: int,
-        num_layers: int = 1,
-        bias: Any = True,
-        batch_first: bool = False,
-        dropout: float = 0.0,
-        bidirectional: bool = False,
-        proj_size: int = 0,
-        device: Any = None,
-        dtype: Any = None,
-    ) -> None:
-        super().__init__()
-        self.mode = mode
-        self.input_size = input_size
-        self.hidden_size = hidden_size
-        self.num_layers = num_layers
-        self.bias = bias
-        self.batch_first = batch_first
-        self.dropout = float(dropout)
-        self.bidirectional = bidirectional
-        self.proj_size = proj_size
-        self._flat_weight_refs: list[Any] = []
-        _check_arguments(mode, input_size, hidden_size, num_layers, bias, batch_first, dropout, proj_size)
-        gate_size = GATES[mode] * hidden_size
-        real_hidden_size = proj_size if proj_size > 0 else hidden_size
-        directions = ["", "_reverse"] if bidirectional else [""]
-        self._flat_weights_names: list[str] = []
-        self._all_weights: list[list[str]] = []
-        for layer in range(num_layers):
-            layer_input_size = input_size if layer == 0 else real_hidden_size * len(directions)
-            for suffix in directions:
-                shapes: dict[str, Any] = {
-                    "weight_ih": (gate_size, layer_input_size),
-                    "weight_hh": (gate_size, real_hidden_size),
-                }
-                if bias:
-                    shapes.update(bias_ih=gate_size, bias_hh=gate_size)
-                if proj_size > 0:
-                    shapes["weight_hr"] = (proj_size, hidden_size)
-                names = [f"{kind}_l{layer}{suffix}" for kind in shapes]
-                for name, shape in zip(names, shapes.values(), strict=True):
-                    setattr(self, name, Parameter(VF.empty(shape, device=device, dtype=dtype)))
-                self._flat_weights_names.extend(names)
-                self._all_weights.append(names)
-        self._init_flat_weights()
-        self.reset_parameters()
-
-    def _init_flat_weights(self) -> None:
-        self._flat_weights: list[Any] = [getattr(self, name, None) for name in self._flat_weights_names]
-        self._flat_weight_refs = [weakref.ref(w) if w is not None else None for w in self._flat_weights]
-
-    def __setattr__(self, attr: str, value: Any) -> None:
-        names = self.__dict__.get("_flat_weights_names", ())
-        if attr in names and "_flat_weights" in self.__dict__:
-            self._flat_weights[names.index(attr)] = value
-        super().__setattr__(attr, value)
-
-    def flatten_parameters(self) -> None:
-        """Does nothing: one block of memory for all weights is for GPUs."""
-
-    def _apply(self, fn: Any, recurse: bool = True) -> Any:
-        self._flat_weight_refs = []
-        ret = super()._apply(fn, recurse)
-        self._init_flat_weights()
-        return ret
-
-    def __getstate__(self) -> dict[str, Any]:
-        self._update_flat_weights()
-        return {name: value for name, value in self.__dict__.items() if name != "_flat_weight_refs"}
-
-    def __setstate__(self, state: dict[str, Any]) -> None:
-        super().__setstate__(state)
-        self._flat_weight_refs = [weakref.ref(w) if w is not None else None for w in self._flat_weights]
-
-    def reset_parameters(self) -> None:
-        """Draws every weight and bias from U(-k, k), k = 1 / sqrt(hidden_size)."""
-        stdv = 1.0 / math.sqrt(self.hidden_size) if self.hidden_size > 0 else 0
-        for weight in self.parameters():
-            init.uniform_(weight, -stdv, stdv)
-
-    def check_input(self, input: Tensor, batch_sizes: Tensor | None) -> None:
-        """RuntimeError or ValueError where dtype, rank or number of features are not the layer's."""
-        kind = self._flat_weights[0].dtype
-        if input.dtype != kind:
-            raise ValueError(
-                f"RNN input dtype ({input.dtype}) does not match weight dtype ({kind}). "
-                f"Convert input: input.to({kind}), or convert model: model.to({input.dtype})"
-            )
-        expected_input_dim = 2 if batch_sizes is not None else 3
-        if input.dim() != expected_input_dim:
-            raise RuntimeError(f"input must have {expected_input_dim} dimensions, got {input.dim()}")
-        if self.input_size != input.size(-1):
-            raise RuntimeError(
-                f"input.size(-1) must be equal to input_size. Expected {self.input_size}, got {input.size(-1)}"
-            )
-
-    def _expected_size(self, input: Tensor, batch_sizes: Tensor | None, size: int) -> tuple[int, Any, int]:
-        if batch_sizes is not None:
-            mini_batch = int(batch_sizes[0])
-        else:
-            mini_batch = input.size(0) if self.batch_first else input.size(1)
-        return (self.num_layers * (2 if self.bidirectional else 1), mini_batch, size)
-
-    def get_expected_hidden_size(self, input: Tensor, batch_sizes: Tensor | None) -> tuple[int, Any, int]:
-        """(layers * directions, batch, size of the hidden state)."""
-        return self._expected_size(input, batch_sizes, self.proj_size if self.proj_size > 0 else self.hidden_size)
-
-    def check_hidden_size(
-        self, hx: Tensor, expected_hidden_size: tuple[int, Any, int], msg: str = "Expected hidden size {}, got {}"
-    ) -> None:
-        """RuntimeError where the state's size is another."""
-        if hx.size() != expected_hidden_size:
-            raise RuntimeError(msg.format(expected_hidden_size, list(hx.size())))
-
-    def _weights_have_changed(self) -> bool:
-        pairs = zip(self._flat_weight_refs, self._flat_weights_names, strict=True)
-        for ref, name in pairs:
-            weight = getattr(self, name, None)
-            if weight is not None and ref is not None and ref() is not weight:
-                return True
-        return False
-
-    def check_forward_args(self, input: Tensor, hidden: Any, batch_sizes: Tensor | None) -> None:
-        """RuntimeError where input or initial state have a wrong size."""
-        self.check_input(input, batch_sizes)
-        expected_hidden_size = self.get_expected_hidden_size(input, batch_sizes)
-        self.check_hidden_size(hidden, expected_hidden_size)
-
-    def permute_hidden(self, hx: Any, permutation: Tensor | None) -> Any:
-        """The state with its batch in another order; None leaves it."""
-        return hx if permutation is None else hx.index_select(1, permutation)
-
-    def _update_flat_weights(self) -> None:
-        if self._weights_have_changed():
-            self._init_flat_weights()
-
-    @property
-    def all_weights(self) -> list[list[Parameter]]:
-        """The parameters of each layer and direction."""
-        return [[getattr(self, name) for name in names] for names in self._all_weights]
-
-    def extra_repr(self) -> str:
-        s = f"{self.input_size}, {self.hidden_size}"
-        if self.proj_size != 0:
-            s += f", proj_size={self.proj_size}"
-        if self.num_layers != 1:
-            s += f", num_layers={self.num_layers}"
-        if self.bias is not True:
-            s += f", bias={self.bias}"
-        if self.batch_first is not False:
-            s += f", batch_first={self.batch_first}"
-        if self.dropout != 0:
-            s += f", dropout={self.dropout}"
-        if self.bidirectional is not False:
-            s += f", bidirectional={self.bidirectional}"
-        return s
-
-
-def _check_rank(input: Any, layer: str, tensor: str) -> None:
-    if input.dim() not in (2, 3):
-        raise ValueError(f"{layer}: Expected input to be 2D or 3D, got {input.dim()}D{tensor} instead")
-
-
-def _check_state_rank(hx: Tensor | None, is_batched: bool) -> None:
-    rank, batched = (3, "batched") if is_batched else (2, "unbatched")
-    if hx is not None and hx.dim() != rank:
-        raise RuntimeError(f"For {batched} {rank}-D input, hx should also be {rank}-D but got {hx.dim()}-D tensor")
 
 
 class RNN(RNNBase):
@@ -279,48 +35,128 @@ class RNN(RNNBase):
             raise ValueError(f"Unknown nonlinearity '{self.nonlinearity}'. Select from 'tanh' or 'relu'.")
         super().__init__("RNN_TANH" if self.nonlinearity == "tanh" else "RNN_RELU", *args, **kwargs)
 
-    def forward(self, input: Any, hx: Any = None) -> tuple[Tensor, Tensor]:
+    @overload
+    @_overload_method
+    def forward(self, input: Tensor, hx: Tensor | None = None) -> tuple[Tensor, Tensor]:
+        pass
+
+    @overload
+    @_overload_method
+    def forward(self, input: PackedSequence, hx: Tensor | None = None) -> tuple[PackedSequence, Tensor]:
+        pass
+
+    def forward(self, input: Any, hx: Any = None) -> Any:
         """Output and last state; `hx` is the initial state (layers * directions, N, hidden_size), else zeros."""
         self._update_flat_weights()
         num_directions = 2 if self.bidirectional else 1
-        orig_input = input  # noqa: F841  (a local of PyTorch's frame)
-        _check_rank(input, "RNN", " tensor")
-        batch_sizes = None
-        is_batched = input.dim() == 3
-        batch_dim = 0 if self.batch_first else 1
-        _check_state_rank(hx, is_batched)
-        if not is_batched:
-            input = input.unsqueeze(batch_dim)
-            if hx is not None:
-                hx = hx.unsqueeze(1)
-        max_batch_size = input.size(0) if self.batch_first else input.size(1)
+        orig_input = input
+        if isinstance(orig_input, PackedSequence):
+            input, batch_sizes, sorted_indices, unsorted_indices = input
+            max_batch_size = batch_sizes[0]
+            if hx is None:
+                hx = VF.zeros(
+                    self.num_layers * num_directions,
+                    max_batch_size,
+                    self.hidden_size,
+                    dtype=input.dtype,
+                    device=input.device,
+                )
+            else:
+                hx = self.permute_hidden(hx, sorted_indices)
+        else:
+            batch_sizes = None
+            if input.dim() not in (2, 3):
+                raise ValueError(f"RNN: Expected input to be 2D or 3D, got {input.dim()}D tensor instead")
+            is_batched = input.dim() == 3
+            batch_dim = 0 if self.batch_first else 1
+            if not is_batched:
+                input = input.unsqueeze(batch_dim)
+                if hx is not None:
+                    if hx.dim() != 2:
+                        raise RuntimeError(
+                            f"For unbatched 2-D input, hx should also be 2-D but got {hx.dim()}-D tensor"
+                        )
+                    hx = hx.unsqueeze(1)
+            else:
+                if hx is not None and hx.dim() != 3:
+                    raise RuntimeError(f"For batched 3-D input, hx should also be 3-D but got {hx.dim()}-D tensor")
+            max_batch_size = input.size(0) if self.batch_first else input.size(1)
+            sorted_indices = None
+            unsorted_indices = None
+            if hx is None:
+                hx = VF.zeros(
+                    self.num_layers * num_directions,
+                    max_batch_size,
+                    self.hidden_size,
+                    dtype=input.dtype,
+                    device=input.device,
+                )
+            else:
+                hx = self.permute_hidden(hx, sorted_indices)
         if hx is None:
-            hx = VF.zeros(
-                self.num_layers * num_directions,
-                max_batch_size,
-                self.hidden_size,
-                dtype=input.dtype,
-                device=input.device,
-            )
+            raise AssertionError("hx must not be None")
         self.check_forward_args(input, hx, batch_sizes)
-        function = VF_SEVERAL.rnn_tanh if self.mode == "RNN_TANH" else VF_SEVERAL.rnn_relu
-        result = function(
-            input,
-            hx,
-            self._flat_weights,
-            self.bias,
-            self.num_layers,
-            self.dropout,
-            self.training,
-            self.bidirectional,
-            self.batch_first,
-        )
+        if self.mode != "RNN_TANH" and self.mode != "RNN_RELU":
+            raise AssertionError(f"mode must be RNN_TANH or RNN_RELU, got {self.mode}")
+        if batch_sizes is None:
+            if self.mode == "RNN_TANH":
+                result = VF_SEVERAL.rnn_tanh(
+                    input,
+                    hx,
+                    self._flat_weights,
+                    self.bias,
+                    self.num_layers,
+                    self.dropout,
+                    self.training,
+                    self.bidirectional,
+                    self.batch_first,
+                )
+            else:
+                result = VF_SEVERAL.rnn_relu(
+                    input,
+                    hx,
+                    self._flat_weights,
+                    self.bias,
+                    self.num_layers,
+                    self.dropout,
+                    self.training,
+                    self.bidirectional,
+                    self.batch_first,
+                )
+        else:
+            if self.mode == "RNN_TANH":
+                result = VF_SEVERAL.rnn_tanh(
+                    input,
+                    batch_sizes,
+                    hx,
+                    self._flat_weights,
+                    self.bias,
+                    self.num_layers,
+                    self.dropout,
+                    self.training,
+                    self.bidirectional,
+                )
+            else:
+                result = VF_SEVERAL.rnn_relu(
+                    input,
+                    batch_sizes,
+                    hx,
+                    self._flat_weights,
+                    self.bias,
+                    self.num_layers,
+                    self.dropout,
+                    self.training,
+                    self.bidirectional,
+                )
         output = result[0]
         hidden = result[1]
+        if isinstance(orig_input, PackedSequence):
+            output_packed = PackedSequence(output, batch_sizes, sorted_indices, unsorted_indices)
+            return output_packed, self.permute_hidden(hidden, unsorted_indices)
         if not is_batched:
             output = output.squeeze(batch_dim)
             hidden = hidden.squeeze(1)
-        return output, hidden
+        return output, self.permute_hidden(hidden, unsorted_indices)
 
 
 class LSTM(RNNBase):
@@ -332,73 +168,153 @@ class LSTM(RNNBase):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__("LSTM", *args, **kwargs)
 
-    def get_expected_cell_size(self, input: Tensor, batch_sizes: Tensor | None) -> tuple[int, Any, int]:
+    def get_expected_cell_size(self, input: Tensor, batch_sizes: Tensor | None) -> tuple[int, int, int]:
         """(layers * directions, batch, hidden_size)."""
-        return self._expected_size(input, batch_sizes, self.hidden_size)
+        if batch_sizes is not None:
+            mini_batch = int(batch_sizes[0])
+        else:
+            mini_batch = input.size(0) if self.batch_first else input.size(1)
+        num_directions = 2 if self.bidirectional else 1
+        expected_hidden_size = (self.num_layers * num_directions, mini_batch, self.hidden_size)
+        return expected_hidden_size
 
-    def check_forward_args(self, input: Tensor, hidden: Any, batch_sizes: Tensor | None) -> None:
+    def check_forward_args(  # type: ignore[override]
+        self, input: Tensor, hidden: tuple[Tensor, Tensor], batch_sizes: Tensor | None
+    ) -> None:
         self.check_input(input, batch_sizes)
-        expected = self.get_expected_hidden_size(input, batch_sizes)
-        self.check_hidden_size(hidden[0], expected, "Expected hidden[0] size {}, got {}")
-        expected = self.get_expected_cell_size(input, batch_sizes)
-        self.check_hidden_size(hidden[1], expected, "Expected hidden[1] size {}, got {}")
+        self.check_hidden_size(
+            hidden[0], self.get_expected_hidden_size(input, batch_sizes), "Expected hidden[0] size {}, got {}"
+        )
+        self.check_hidden_size(
+            hidden[1], self.get_expected_cell_size(input, batch_sizes), "Expected hidden[1] size {}, got {}"
+        )
 
-    def forward(self, input: Any, hx: Any = None) -> tuple[Tensor, tuple[Tensor, Tensor]]:
+    def permute_hidden(  # type: ignore[override]
+        self, hx: tuple[Tensor, Tensor], permutation: Tensor | None
+    ) -> tuple[Tensor, Tensor]:
+        if permutation is None:
+            return hx
+        return _apply_permutation(hx[0], permutation), _apply_permutation(hx[1], permutation)
+
+    @overload
+    @_overload_method
+    def forward(self, input: Tensor, hx: tuple[Tensor, Tensor] | None = None) -> tuple[Tensor, tuple[Tensor, Tensor]]:
+        pass
+
+    @overload
+    @_overload_method
+    def forward(
+        self, input: PackedSequence, hx: tuple[Tensor, Tensor] | None = None
+    ) -> tuple[PackedSequence, tuple[Tensor, Tensor]]:
+        pass
+
+    def forward(self, input: Any, hx: Any = None) -> Any:
         """Output and last (hidden, cell); `hx` is the initial pair, else zeros."""
         self._update_flat_weights()
-        orig_input = input  # noqa: F841  (a local of PyTorch's frame)
+        orig_input = input
         batch_sizes = None
         num_directions = 2 if self.bidirectional else 1
         real_hidden_size = self.proj_size if self.proj_size > 0 else self.hidden_size
-        _check_rank(input, "LSTM", "")
-        is_batched = input.dim() == 3
-        batch_dim = 0 if self.batch_first else 1
-        if not is_batched:
-            input = input.unsqueeze(batch_dim)
-        max_batch_size = input.size(0) if self.batch_first else input.size(1)
-        if hx is None:
-            h_zeros = VF.zeros(
-                self.num_layers * num_directions,
-                max_batch_size,
-                real_hidden_size,
-                dtype=input.dtype,
-                device=input.device,
-            )
-            c_zeros = VF.zeros(
-                self.num_layers * num_directions,
-                max_batch_size,
-                self.hidden_size,
-                dtype=input.dtype,
-                device=input.device,
-            )
-            hx = (h_zeros, c_zeros)
-        else:
-            rank, batched = (3, "batched") if is_batched else (2, "unbatched")
-            if hx[0].dim() != rank or hx[1].dim() != rank:
-                raise RuntimeError(
-                    f"For {batched} {rank}-D input, hx and cx should "
-                    f"also be {rank}-D but got ({hx[0].dim()}-D, {hx[1].dim()}-D) tensors"
+        if isinstance(orig_input, PackedSequence):
+            input, batch_sizes, sorted_indices, unsorted_indices = input
+            max_batch_size = batch_sizes[0]
+            if hx is None:
+                h_zeros = VF.zeros(
+                    self.num_layers * num_directions,
+                    max_batch_size,
+                    real_hidden_size,
+                    dtype=input.dtype,
+                    device=input.device,
                 )
+                c_zeros = VF.zeros(
+                    self.num_layers * num_directions,
+                    max_batch_size,
+                    self.hidden_size,
+                    dtype=input.dtype,
+                    device=input.device,
+                )
+                hx = (h_zeros, c_zeros)
+            else:
+                hx = self.permute_hidden(hx, sorted_indices)
+        else:
+            if input.dim() not in (2, 3):
+                raise ValueError(f"LSTM: Expected input to be 2D or 3D, got {input.dim()}D instead")
+            is_batched = input.dim() == 3
+            batch_dim = 0 if self.batch_first else 1
             if not is_batched:
-                hx = (hx[0].unsqueeze(1), hx[1].unsqueeze(1))
-        self.check_forward_args(input, hx, batch_sizes)
-        result = VF_SEVERAL.lstm(
-            input,
-            hx,
-            self._flat_weights,
-            self.bias,
-            self.num_layers,
-            self.dropout,
-            self.training,
-            self.bidirectional,
-            self.batch_first,
-        )
+                input = input.unsqueeze(batch_dim)
+            max_batch_size = input.size(0) if self.batch_first else input.size(1)
+            sorted_indices = None
+            unsorted_indices = None
+            if hx is None:
+                h_zeros = VF.zeros(
+                    self.num_layers * num_directions,
+                    max_batch_size,
+                    real_hidden_size,
+                    dtype=input.dtype,
+                    device=input.device,
+                )
+                c_zeros = VF.zeros(
+                    self.num_layers * num_directions,
+                    max_batch_size,
+                    self.hidden_size,
+                    dtype=input.dtype,
+                    device=input.device,
+                )
+                hx = (h_zeros, c_zeros)
+                self.check_forward_args(input, hx, batch_sizes)
+            else:
+                if is_batched:
+                    if hx[0].dim() != 3 or hx[1].dim() != 3:
+                        msg = (
+                            "For batched 3-D input, hx and cx should "
+                            f"also be 3-D but got ({hx[0].dim()}-D, {hx[1].dim()}-D) tensors"
+                        )
+                        raise RuntimeError(msg)
+                else:
+                    if hx[0].dim() != 2 or hx[1].dim() != 2:
+                        msg = (
+                            "For unbatched 2-D input, hx and cx should "
+                            f"also be 2-D but got ({hx[0].dim()}-D, {hx[1].dim()}-D) tensors"
+                        )
+                        raise RuntimeError(msg)
+                    hx = (hx[0].unsqueeze(1), hx[1].unsqueeze(1))
+                self.check_forward_args(input, hx, batch_sizes)
+                hx = self.permute_hidden(hx, sorted_indices)
+        if batch_sizes is None:
+            result = VF_SEVERAL.lstm(
+                input,
+                hx,
+                self._flat_weights,
+                self.bias,
+                self.num_layers,
+                self.dropout,
+                self.training,
+                self.bidirectional,
+                self.batch_first,
+            )
+        else:
+            result = VF_SEVERAL.lstm(
+                input,
+                batch_sizes,
+                hx,
+                self._flat_weights,
+                self.bias,
+                self.num_layers,
+                self.dropout,
+                self.training,
+                self.bidirectional,
+            )
         output = result[0]
-        hidden = (result[1], result[2])
-        if not is_batched:
-            output = output.squeeze(batch_dim)
-            hidden = (hidden[0].squeeze(1), hidden[1].squeeze(1))
-        return output, hidden
+        hidden = result[1:]
+        if isinstance(orig_input, PackedSequence):
+            output_packed = PackedSequence(output, batch_sizes, sorted_indices, unsorted_indices)
+            return output_packed, self.permute_hidden(hidden, unsorted_indices)  # type: ignore[arg-type]
+        else:
+            if not is_batched:
+                output = output.squeeze(batch_dim)
+                hidden = (hidden[0].squeeze(1), hidden[1].squeeze(1))
+            return output, self.permute_hidden(hidden, unsorted_indices)  # type: ignore[arg-type]
 
 
 class GRU(RNNBase):
@@ -409,44 +325,97 @@ class GRU(RNNBase):
             raise ValueError("proj_size argument is only supported for LSTM, not RNN or GRU")
         super().__init__("GRU", *args, **kwargs)
 
-    def forward(self, input: Any, hx: Any = None) -> tuple[Tensor, Tensor]:
+    @overload
+    @_overload_method
+    def forward(self, input: Tensor, hx: Tensor | None = None) -> tuple[Tensor, Tensor]:
+        pass
+
+    @overload
+    @_overload_method
+    def forward(self, input: PackedSequence, hx: Tensor | None = None) -> tuple[PackedSequence, Tensor]:
+        pass
+
+    def forward(self, input: Any, hx: Any = None) -> Any:
         """Output and last state; `hx` is the initial state (layers * directions, N, hidden_size), else zeros."""
         self._update_flat_weights()
-        orig_input = input  # noqa: F841  (a local of PyTorch's frame)
-        _check_rank(input, "GRU", "")
-        batch_sizes = None
-        is_batched = input.dim() == 3
-        batch_dim = 0 if self.batch_first else 1
-        _check_state_rank(hx, is_batched)
-        if not is_batched:
-            input = input.unsqueeze(batch_dim)
-            if hx is not None:
-                hx = hx.unsqueeze(1)
-        max_batch_size = input.size(0) if self.batch_first else input.size(1)
-        if hx is None:
-            num_directions = 2 if self.bidirectional else 1
-            hx = VF.zeros(
-                self.num_layers * num_directions,
-                max_batch_size,
-                self.hidden_size,
-                dtype=input.dtype,
-                device=input.device,
-            )
+        orig_input = input
+        if isinstance(orig_input, PackedSequence):
+            input, batch_sizes, sorted_indices, unsorted_indices = input
+            max_batch_size = batch_sizes[0]
+            if hx is None:
+                num_directions = 2 if self.bidirectional else 1
+                hx = VF.zeros(
+                    self.num_layers * num_directions,
+                    max_batch_size,
+                    self.hidden_size,
+                    dtype=input.dtype,
+                    device=input.device,
+                )
+            else:
+                hx = self.permute_hidden(hx, sorted_indices)
+        else:
+            batch_sizes = None
+            if input.dim() not in (2, 3):
+                raise ValueError(f"GRU: Expected input to be 2D or 3D, got {input.dim()}D instead")
+            is_batched = input.dim() == 3
+            batch_dim = 0 if self.batch_first else 1
+            if not is_batched:
+                input = input.unsqueeze(batch_dim)
+                if hx is not None:
+                    if hx.dim() != 2:
+                        raise RuntimeError(
+                            f"For unbatched 2-D input, hx should also be 2-D but got {hx.dim()}-D tensor"
+                        )
+                    hx = hx.unsqueeze(1)
+            else:
+                if hx is not None and hx.dim() != 3:
+                    raise RuntimeError(f"For batched 3-D input, hx should also be 3-D but got {hx.dim()}-D tensor")
+            max_batch_size = input.size(0) if self.batch_first else input.size(1)
+            sorted_indices = None
+            unsorted_indices = None
+            if hx is None:
+                num_directions = 2 if self.bidirectional else 1
+                hx = VF.zeros(
+                    self.num_layers * num_directions,
+                    max_batch_size,
+                    self.hidden_size,
+                    dtype=input.dtype,
+                    device=input.device,
+                )
+            else:
+                hx = self.permute_hidden(hx, sorted_indices)
         self.check_forward_args(input, hx, batch_sizes)
-        result = VF_SEVERAL.gru(
-            input,
-            hx,
-            self._flat_weights,
-            self.bias,
-            self.num_layers,
-            self.dropout,
-            self.training,
-            self.bidirectional,
-            self.batch_first,
-        )
+        if batch_sizes is None:
+            result = VF_SEVERAL.gru(
+                input,
+                hx,
+                self._flat_weights,
+                self.bias,
+                self.num_layers,
+                self.dropout,
+                self.training,
+                self.bidirectional,
+                self.batch_first,
+            )
+        else:
+            result = VF_SEVERAL.gru(
+                input,
+                batch_sizes,
+                hx,
+                self._flat_weights,
+                self.bias,
+                self.num_layers,
+                self.dropout,
+                self.training,
+                self.bidirectional,
+            )
         output = result[0]
         hidden = result[1]
-        if not is_batched:
-            output = output.squeeze(batch_dim)
-            hidden = hidden.squeeze(1)
-        return output, hidden
+        if isinstance(orig_input, PackedSequence):
+            output_packed = PackedSequence(output, batch_sizes, sorted_indices, unsorted_indices)
+            return output_packed, self.permute_hidden(hidden, unsorted_indices)
+        else:
+            if not is_batched:
+                output = output.squeeze(batch_dim)
+                hidden = hidden.squeeze(1)
+            return output, self.permute_hidden(hidden, unsorted_indices)

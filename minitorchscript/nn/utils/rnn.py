@@ -1,13 +1,16 @@
-"""Sequences of different length: padded to one tensor. Packed sequences are refused by name."""
+"""Sequences of different length: padded to one tensor, or packed without padding (`nn.packed`)."""
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterable
-from typing import Any, NoReturn
 
-from ...tensor import dispatch
+from ... import dtype as dtypes
+from ...annotations import is_scripting, is_tracing
+from ...tensor.factory import as_tensor
 from ...tensor.tensor import Tensor
-from ..builtins import NN, VF
+from ..builtins import NN, VF, VF_PAIR
+from ..packed import PackedSequence, _packed_sequence_init, invert_permutation
 
 __all__ = [
     "PackedSequence",
@@ -21,63 +24,89 @@ __all__ = [
 ]
 
 
-def _refuse(name: str) -> NoReturn:
-    raise NotImplementedError(
-        f"torch.nn.utils.rnn.{name}: minitorchscript has no packed sequences; "
-        "give recurrent layers padded ones (pad_sequence), or one sequence at a time"
-    )
+def pack_padded_sequence(
+    input: Tensor, lengths: Tensor | list[int], batch_first: bool = False, enforce_sorted: bool = True
+) -> PackedSequence:
+    """Padded sequences (longest, number, *), or (number, longest, *) with `batch_first`, without their padding.
 
-
-class PackedSequence:
-    """Refused; here so that `isinstance` can be asked."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        _refuse("PackedSequence")
-
-
-def pack_padded_sequence(input: Tensor, lengths: Any, batch_first: bool = False, enforce_sorted: bool = True) -> Any:
-    """Refused."""
-    _refuse("pack_padded_sequence")
+    Longest first, unless `enforce_sorted` is false: then they are sorted here.
+    """
+    if not isinstance(lengths, Tensor):
+        if not is_scripting():
+            if is_tracing():
+                warnings.warn(
+                    "pack_padded_sequence has been called with a Python list of "
+                    "sequence lengths. The tracer cannot track the data flow of Python "
+                    "values, and it will treat them as constants, likely rendering "
+                    "the trace incorrect for any other combination of lengths.",
+                    stacklevel=2,
+                )
+        lengths = as_tensor(lengths, dtype=dtypes.int64, device="cpu")
+    else:
+        lengths = lengths.to(dtype=dtypes.int64)
+    if enforce_sorted:
+        sorted_indices = None
+    else:
+        lengths, sorted_indices = VF_PAIR.sort(lengths, descending=True)
+        sorted_indices = sorted_indices.to(input.device)
+        batch_dim = 0 if batch_first else 1
+        input = input.index_select(batch_dim, sorted_indices)
+    data, batch_sizes = VF_PAIR._pack_padded_sequence(input, lengths, batch_first)
+    return _packed_sequence_init(data, batch_sizes, sorted_indices, None)
 
 
 def pad_packed_sequence(
-    sequence: Any, batch_first: bool = False, padding_value: float = 0.0, total_length: int | None = None
-) -> Any:
-    """Refused."""
-    _refuse("pad_packed_sequence")
+    sequence: PackedSequence, batch_first: bool = False, padding_value: float = 0.0, total_length: int | None = None
+) -> tuple[Tensor, Tensor]:
+    """The sequences padded again, (longest or `total_length`, number, *), in their first order; and their lengths."""
+    max_seq_length = sequence.batch_sizes.size(0)
+    if total_length is not None:
+        if total_length < max_seq_length:
+            raise ValueError(
+                "Expected total_length to be at least the length "
+                "of the longest sequence in input, but got "
+                f"total_length={total_length} and max sequence length being {max_seq_length}"
+            )
+        max_seq_length = total_length
+    padded_output, lengths = VF_PAIR._pad_packed_sequence(
+        sequence.data, sequence.batch_sizes, batch_first, padding_value, max_seq_length
+    )
+    unsorted_indices = sequence.unsorted_indices
+    if unsorted_indices is not None:
+        batch_dim = 0 if batch_first else 1
+        return padded_output.index_select(batch_dim, unsorted_indices), lengths[unsorted_indices.cpu()]
+    return padded_output, lengths
 
 
-def pack_sequence(sequences: list[Tensor], enforce_sorted: bool = True) -> Any:
-    """Refused."""
-    _refuse("pack_sequence")
+def pack_sequence(sequences: list[Tensor], enforce_sorted: bool = True) -> PackedSequence:
+    """Sequences (length, *), packed; longest first, unless `enforce_sorted` is false."""
+    lengths = as_tensor([v.size(0) for v in sequences])
+    return pack_padded_sequence(pad_sequence(sequences), lengths, enforce_sorted=enforce_sorted)
 
 
-def unpack_sequence(packed_sequences: Any) -> Any:
-    """Refused."""
-    _refuse("unpack_sequence")
-
-
-def invert_permutation(permutation: Tensor | None) -> Tensor | None:
-    """The permutation that undoes `permutation`."""
-    if permutation is None:
-        return None
-    output = VF.empty_like(permutation)
-    output.scatter_(0, permutation, VF.arange(0, permutation.numel(), device=permutation.device))
-    return output
+def unpack_sequence(packed_sequences: PackedSequence) -> list[Tensor]:
+    """The sequences of a packed one, each at its own length."""
+    padded_sequences, lengths = pad_packed_sequence(packed_sequences, batch_first=True)
+    unpacked_sequences = unpad_sequence(padded_sequences, lengths, batch_first=True)
+    return unpacked_sequences
 
 
 def pad_sequence(
-    sequences: Any, batch_first: bool = False, padding_value: float = 0.0, padding_side: str = "right"
+    sequences: Tensor | list[Tensor],
+    batch_first: bool = False,
+    padding_value: float = 0.0,
+    padding_side: str = "right",
 ) -> Tensor:
     """Sequences (length, *) as one tensor (longest, number, *), or (number, longest, *) with `batch_first`."""
-    if dispatch.active_mode() is None:
+    if not (is_tracing() or is_scripting()):
         if not isinstance(sequences, Iterable):
             raise RuntimeError(
                 f"pad_sequence: Expected iterable for input sequences, but got arg of type: {type(sequences)}"
             )
-        sequences = tuple(sequences)
-    elif isinstance(sequences, Tensor):
-        sequences = sequences.unbind(0)
+        sequences = tuple(sequences)  # type: ignore[assignment]
+    else:
+        if isinstance(sequences, Tensor):
+            sequences = sequences.unbind(0)
     return NN.pad_sequence(sequences, batch_first, padding_value, padding_side)
 
 

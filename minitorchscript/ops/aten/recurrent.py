@@ -123,6 +123,8 @@ def _layers(
     """All layers, each in one or both directions; dropout between them. `states` go in and out per direction."""
     if len(groups) != num_layers * (2 if both else 1):
         raise RuntimeError("got an incorrect number of RNN parameters")
+    if len(states) != len(groups):
+        raise RuntimeError("Expected more hidden states in stacked_rnn")
     finals: list[State] = []
     directions = 2 if both else 1
     for layer in range(num_layers):
