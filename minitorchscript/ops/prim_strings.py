@@ -167,12 +167,12 @@ def _checked_bounds(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _find(text: str, wanted: str, start: int, end: int) -> int:
     start, end = _bounds(text, start, end)
-    return text.find(wanted, *_checked_bounds(text, start, end)) if end > start else -1
+    return text.find(wanted, *_checked_bounds(text, start, end)) if end > start else "".find(wanted)
 
 
 def _rfind(text: str, wanted: str, start: int, end: int) -> int:
     start, end = _bounds(text, start, end)
-    return text.rfind(wanted, *_checked_bounds(text, start, end)) if end > start else -1
+    return text.rfind(wanted, *_checked_bounds(text, start, end)) if end > start else "".find(wanted)
 
 
 def _or_error(find: Callable[[str, str, int, int], int]) -> Callable[[str, str, int, int], int]:
