@@ -38,7 +38,7 @@ GOALS: list[tuple[str, str, float, str | None]] = [
     ("fx.symbolic_trace", "fx", 0.40, None),
 ]
 #: the text of nested graphs names all modules around each node, so that it grows with the cube of their depth
-CHAINS_ONLY = {"print, inlined", "inline + print"}
+CHAINS_ONLY = {"print, inlined", "inline + print", "fx.symbolic_trace"}
 #: P9: no step may grow faster than this
 LARGEST_EXPONENT = 1.15
 
