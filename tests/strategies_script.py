@@ -256,7 +256,8 @@ class _Program:
         arrow = "" if "return" in lines else " -> torch.Tensor"
         return (
             "class Block(nn.Module):\n    def __init__(self, n: int):\n        super().__init__()\n        self.n = n\n"
-            f"        self.fc = nn.Linear(3, 3)\n\n    def forward(self, x){arrow}:\n        x = self.fc(x)\n{lines}\n\n\n"
+            "        self.fc = nn.Linear(3, 3)\n\n"
+            f"    def forward(self, x){arrow}:\n        x = self.fc(x)\n{lines}\n\n\n"
         )
 
     def uses(self, body: Statements) -> list[str]:

@@ -60,9 +60,14 @@ class Statements(Expressions):
         return False
 
     def statement(self) -> bool:
-        kinds = [self.assign] * 6 + [self.augment] * 2 + [self.mutate] * 3 + [self.unpack, self.checked, self.swap]
+        kinds = (
+            [self.assign] * 6
+            + [self.augment] * 2
+            + [self.mutate] * 3
+            + [self.unpack, self.checked, self.swap, self.chained]
+        )
         if len(self.lines) < 60 and self.indent < 5:
-            kinds += [self.branch] * 3 + [self.refine] * 3 + [self.loop] * 4
+            kinds += [self.branch] * 3 + [self.refine] * 3 + [self.loop] * 4 + [self.context, self.forever]
         if self.indent > self.outermost and self.chance(25):
             return self.leave()
         return bool(self.random.choice(kinds)())
@@ -190,7 +195,58 @@ class Statements(Expressions):
             self.write(f"    raise {error}({self.simple(STR)})")
         return False
 
+    def chained(self) -> bool:
+        """Several targets of one value, an item that is changed in place, an item that is deleted."""
+        type_ = self.random.choice([INT, FLOAT, TENSOR, STR])
+        holders = [(n, t) for n, t in self.scope.items() if t.name in ("List", "Dict") and t not in self.frozen]
+        if holders and self.chance(60):
+            name, known = self.random.choice(holders)
+            key = "0" if known.name == "List" else self.of(known.inner[0], 0)
+            test = f"len({name}) > 0" if known.name == "List" else f"{key} in {name}"
+            self.write(f"if {test}:")
+            lines = [f"{name}[{key}] = {self.of(known.element, 1)}", f"del {name}[{key}]"]
+            if known.element in NUMBERS:
+                lines.append(f"{name}[{key}] += {self.of(known.element, 0)}")
+            if known.name == "Dict" or known.element in (INT, FLOAT, STR, BOOL):
+                lines.append(f"{name}.pop({key})")
+            self.write(f"    {self.random.choice(lines)}")
+            return False
+        first, second = self.fresh(type_), self.fresh(type_)
+        if first == second:
+            return self.assign()
+        self.write(f"{first} = {second} = {self.of(type_, 1)}")
+        self.set(first, type_)
+        self.set(second, type_)
+        return False
+
     # Control flow
+
+    def context(self) -> bool:
+        """A `with` block; what is set in it stays set."""
+        self.write("with torch.no_grad():")
+        self.indent += 1
+        for _ in range(1 + self.random.randrange(2)):  # plain statements: PyTorch can't leave the block early
+            self.random.choice([self.assign, self.augment, self.mutate])()
+        self.indent -= 1
+        return False
+
+    def forever(self) -> bool:
+        """`while True` that counts up to its break."""
+        counter = f"turn{len(self.declared)}"
+        self.write(f"{counter} = 0")
+        self.set(counter, INT)
+        self.loops.append(counter)
+        outer = dict(self.scope)
+        self.scope = {n: t for n, t in outer.items() if t == self.declared.get(n) or n in self.loops}
+        self.write("while True:")
+        self.write(f"    {counter} += 1")
+        self.write(f"    if {counter} > {self.random.choice(['2', '3'])}:")
+        self.write("        break")
+        self.looping += 1
+        self.block(1 + self.random.randrange(2))
+        self.looping -= 1
+        self.scope = outer
+        return False
 
     def leave(self) -> bool:
         kinds = ["return"] * 2 + ["raise"] + (["break", "continue"] * 3 if self.loops_open else [])
