@@ -102,9 +102,7 @@ def why_not_implemented(type_: ClassType | InterfaceType, interface: InterfaceTy
     for name, wanted in interface.methods.items():
         method = type_.methods.get(name)
         if method is None:
-            return (
-                f"Class '{name_of_type}' does not have method '{name}' but '{interface.qualified_name}' does.\n"
-            )
+            return f"Class '{name_of_type}' does not have method '{name}' but '{interface.qualified_name}' does.\n"
         signature = method.signature if isinstance(type_, ClassType) else method
         if not _fits(signature, wanted):
             return (
