@@ -181,8 +181,8 @@ def _spread_returned(node: Node, index: int, members: list[Value], type_: TupleT
         return
     output = owner._outputs[place]
     made = _tuple_of(owner, []).insertAfter(owner)
-    for offset, member in enumerate(type_.members):
-        made.addInput(owner.insertOutput(place + offset + 1).setType(member))
+    for offset, inner in enumerate(type_.members):
+        made.addInput(owner.insertOutput(place + offset + 1).setType(inner))
     made._outputs[0]._type = output._type
     output.replaceAllUsesWith(made._outputs[0])
     owner.eraseOutput(place)

@@ -241,7 +241,7 @@ def _fork(machine: _Machine, node: Node, environment: Environment) -> None:
     forked = node.g("Subgraph").copy()
     inline(forked)
     try:
-        future = Future(run(forked, values, "<forked function>"))
+        future: Future[Any] = Future(run(forked, values, "<forked function>"))
     except Exception as error:
         future = Future(error=error)
     environment[node.output()] = future
