@@ -78,7 +78,8 @@ def _unary(name: str, function: Callable[[Any], Any], result: str | None, types:
 def _on_ints(function: Callable[..., Any]) -> Callable[..., Any]:
     def wrapping(*values: Any) -> Any:
         found = function(*values)
-        return wrapped(found) if isinstance(found, int) else found
+        fits = type(found) is not int or -(2**63) <= found < 2**63
+        return found if fits else wrapped(found)
 
     return wrapping
 

@@ -76,7 +76,8 @@ class _Branch(_Frame):
         self.owner = owner
 
     def leave(self, results: list[Any]) -> bool:
-        self.environment.update(zip(self.owner._outputs, results, strict=True))
+        if results:
+            self.environment.update(zip(self.owner._outputs, results, strict=True))
         return False
 
 
