@@ -13,8 +13,6 @@ from dataclasses import replace
 from types import FrameType
 from typing import Any
 
-import numpy as np
-
 from ..ir.graph import Graph
 from ..ir.node import Node
 from ..ir.source import SourceRange, Stack
@@ -39,13 +37,14 @@ from ..runtime.infer import inferred_type
 from ..runtime.module import ScriptModule
 from ..tensor.dispatch import active_mode, push_mode, run_unseen
 from ..tensor.frames import user_frame
-from ..tensor.tensor import Tensor, wrap
+from ..tensor.tensor import Tensor
 from . import dialect18
 from .attributes import Attributes
 from .calls import record_call
 from .frozen import FrozenValue, asking_frame, outer_frame, warn_frozen
 from .inputs import check_inputs, checked_type, input_type, message_text
 from .names import local_name
+from .numbers_in_tensors import holds_number, plain, wants_int, wrapped_number
 from .places import place_of, stack_at
 
 _STRICT_ADVICE = (
@@ -241,7 +240,7 @@ class Recorder:
     def operator(self, op: Operator, values: list[Any], run: Callable[[list[Any]], Any]) -> Any:
         """Record an operator that returns tensors, and run it."""
         if not op.schema.returns_tensors:
-            return run([_plain(value) for value in values])
+            return run([plain(value) for value in values])
         if op.schema.name in _RECORDED_AS:
             (outer,) = lookup(_RECORDED_AS[op.schema.name])
             return self._record(outer, values, lambda _: run(values))
@@ -291,7 +290,7 @@ class Recorder:
         if numbers:
             values = values[:]
             for index in numbers:
-                values[index] = _plain(values[index], wants_int(op.schema.arguments[index]))
+                values[index] = plain(values[index], wants_int(op.schema.arguments[index]))
         results = run(values)
         if isinstance(results, Tensor) and len(op.schema.returns) == 1:
             self._add_result(node, results)
@@ -301,7 +300,7 @@ class Recorder:
 
     def _numbers(self, kind: str, values: list[Any], arguments: Sequence[Argument]) -> dict[int, Any]:
         """The numbers that came out of tensors, by argument: converted before anything else is written down."""
-        found = [index for index, pair in enumerate(zip(values, arguments, strict=False)) if _holds_number(*pair)]
+        found = [index for index, pair in enumerate(zip(values, arguments, strict=False)) if holds_number(*pair)]
         if kind not in _UNPACKED_IN_ORDER:
             found.reverse()  # the last argument comes first, as C++ evaluates them
         return {index: self._number(values[index], arguments[index]) for index in found}
@@ -346,7 +345,7 @@ class Recorder:
                 ]
             return graph.insertNode(graph.createList(element, items)).output()
         if isinstance(type_, FloatType):
-            value = float(_plain(value))
+            value = float(plain(value))
         return graph.insertConstant(value, place)
 
     def _element(self, item: Tensor | None) -> Value:
@@ -476,36 +475,3 @@ def _is_entry_type(type_: Type) -> bool:
     """Whether a dict of these may be returned: tensors, or tuples of tensors."""
     members = type_.members if isinstance(type_, TupleType) else (type_,)
     return all(isinstance(member, TensorType) for member in members)
-
-
-def wrapped_number(number: bool | int | float | complex) -> Tensor:
-    """A number that stands where a tensor is expected: 0-dim, and weak in type promotion."""
-    tensor = wrap(np.asarray(number))
-    tensor.__dict__["wrapped_number"] = number
-    return tensor
-
-
-def _holds_number(value: Any, argument: Argument) -> bool:
-    """Whether a tensor was given where the schema wants a number or a list of numbers."""
-    if isinstance(value, Tensor):
-        return not isinstance(argument.unwrapped, TensorType | FloatType | ListType)
-    if not isinstance(value, list | tuple) or not isinstance(type_ := argument.unwrapped, ListType):
-        return False
-    wants_tensors = isinstance(type_.element, TensorType | OptionalType)
-    return not wants_tensors and any(isinstance(item, Tensor) for item in value)
-
-
-def wants_int(argument: Argument) -> bool:
-    """Whether a number, or each of a list, must be an int: `aten::Int` cuts off what a float has behind the point."""
-    type_ = argument.unwrapped
-    return isinstance(type_.element if isinstance(type_, ListType) else type_, IntType)
-
-
-def _plain(value: Any, as_int: bool = False) -> Any:
-    """The Python numbers of 0-dim tensors."""
-    if isinstance(value, Tensor):
-        number = value._array.item()
-        return int(number) if as_int else number
-    if isinstance(value, list | tuple):
-        return [_plain(item, as_int) for item in value]
-    return value
