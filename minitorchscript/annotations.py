@@ -247,6 +247,13 @@ def has_method_overloads(owner: type) -> bool:
     return any(name == owner.__name__ for _, name in _method_overloads)
 
 
+def move_overloads(func: Any, module: str) -> None:
+    """Let a function's declared signatures be found under another module's name, which it is about to take."""
+    declared = _function_overloads.pop(_place(func), None)
+    if declared is not None:
+        _function_overloads[f"{module}.{func.__name__}"] = declared
+
+
 def method_overloads(method: Any, owner: type) -> list[Callable[..., Any]]:
     """The declared signatures of a method of a class."""
     return _method_overloads.get((_place(method), owner.__name__), [])

@@ -86,11 +86,12 @@ def _compile_overloads(function: Callable[..., Any], declarations: list[Callable
     cache = _overloads.setdefault(unit, WeakKeyDictionary())
     if function not in cache:
         prefix = qualified_name(function).rpartition(".")[0]
+        implementation = _own(getattr(function, "__original_fn", function))
         cache[function] = [
             define(
                 unit,
                 prefix,
-                [with_declaration(declared, function, function.__name__, None)],
+                [with_declaration(declared, implementation, function.__name__, None)],
                 should_mangle=True,
             )[0]
             for declared in declarations

@@ -5,6 +5,8 @@
 Three parts: the functions of `torch.nn.functional`, each scripted alone; the layers of `ch02_modules/record_layers.py`
 with the `.code` of every method of every submodule that got compiled; and the graphs of both as digests of their
 canonical text. `observe_function` and `observe_layer` are what `test_library.py` compares, on this side and on that.
+Each is recorded in a process of its own: PyTorch keeps the names of overloaded functions that it has compiled, beyond
+`fresh_history`, and so the second `nn.Upsample` of a process would be another.
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ import re
 import sys
 from collections import OrderedDict
 from contextlib import suppress
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -88,14 +91,28 @@ def compiled_methods(module: Any) -> dict[str, Any]:
     return {name: module._c._get_method(name) for name in module._c._method_names()}
 
 
+def _function(name: str) -> tuple[str, dict[str, Any]]:
+    import torch
+
+    return name, observe_function(torch, name)
+
+
+def _layer(expression: str) -> tuple[str, dict[str, Any]]:
+    import torch
+
+    return expression, observe_layer(torch, expression)
+
+
 def main() -> None:
     import torch
 
-    recorded = {
-        "recorded with PyTorch": torch.__version__,
-        "functions": {name: observe_function(torch, name) for name in functions(torch)},
-        "layers": {expression: observe_layer(torch, expression) for expression, _ in CASES},
-    }
+    layers = [expression for expression, _ in CASES]
+    with get_context("fork").Pool(1, maxtasksperchild=1) as alone:
+        recorded = {
+            "recorded with PyTorch": torch.__version__,
+            "functions": dict(alone.map(_function, functions(torch), chunksize=1)),
+            "layers": dict(alone.map(_layer, layers, chunksize=1)),
+        }
     RECORDED.write_text(json.dumps(recorded, indent=1) + "\n", encoding="utf-8")
 
 

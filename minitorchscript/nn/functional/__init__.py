@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from inspect import isfunction, unwrap
 
+from ...annotations import move_overloads
 from ...errors import not_offered
 from ..builtins import NN, VF
 from . import activations, attention, dropouts, lookups, losses, norms, pools, regression, resize, spatial, unpools
@@ -173,6 +174,7 @@ _FAMILIES = (
 for _family in _FAMILIES:
     for _function in vars(_family).values():
         if isfunction(_function) and _function.__module__ == _family.__name__:
+            move_overloads(_function, __name__)
             unwrap(_function).__module__ = _function.__module__ = __name__
 
 __all__ = [

@@ -2,22 +2,75 @@
 
 from __future__ import annotations
 
+import math
 import warnings
-from collections.abc import Sequence
-from typing import Any
+from typing import Any, overload
 
 import numpy as np
 
+from ...annotations import _overload, is_scripting, is_tracing
 from ...dtype import float32
-from ...tensor import dispatch
 from ...tensor.door import public
 from ...tensor.factory import tensor
 from ...tensor.tensor import Tensor
 from ..builtins import NN, VF
 from .pools import adaptive_avg_pool1d, adaptive_avg_pool2d, adaptive_avg_pool3d
 
-# Rank of the input that each mode wants; the others take 3, 4 and 5 dimensions.
-RANK = {"linear": 3, "bilinear": 4, "trilinear": 5}
+
+@overload
+@_overload
+def interpolate(
+    input: Tensor,
+    size: int | None = None,
+    scale_factor: list[float] | None = None,
+    mode: str = "nearest",
+    align_corners: bool | None = None,
+    recompute_scale_factor: bool | None = None,
+    antialias: bool = False,
+) -> Tensor:
+    pass
+
+
+@overload
+@_overload
+def interpolate(
+    input: Tensor,
+    size: list[int] | None = None,
+    scale_factor: list[float] | None = None,
+    mode: str = "nearest",
+    align_corners: bool | None = None,
+    recompute_scale_factor: bool | None = None,
+    antialias: bool = False,
+) -> Tensor:
+    pass
+
+
+@overload
+@_overload
+def interpolate(
+    input: Tensor,
+    size: int | None = None,
+    scale_factor: float | None = None,
+    mode: str = "nearest",
+    align_corners: bool | None = None,
+    recompute_scale_factor: bool | None = None,
+    antialias: bool = False,
+) -> Tensor:
+    pass
+
+
+@overload
+@_overload
+def interpolate(
+    input: Tensor,
+    size: list[int] | None = None,
+    scale_factor: float | None = None,
+    mode: str = "nearest",
+    align_corners: bool | None = None,
+    recompute_scale_factor: bool | None = None,
+    antialias: bool = False,
+) -> Tensor:
+    pass
 
 
 @public
@@ -42,36 +95,67 @@ def interpolate(
                 "align_corners option can only be set with the "
                 "interpolating modes: linear | bilinear | bicubic | trilinear"
             )
-    elif align_corners is None:
-        align_corners = False
+    else:
+        if align_corners is None:
+            align_corners = False
+
     dim = input.dim() - 2
     if size is not None and scale_factor is not None:
         raise ValueError("only one of size or scale_factor should be defined")
-    scale_factors: Any = None
-    output_size: Any = None
-    if size is not None:
-        output_size = _per_dimension(input, size, dim, "output size of", "output size", "(o1, o2, ...,oK)")
-        if isinstance(size, (list, tuple)) and not all(_is_integer(x) for x in size):
-            raise TypeError(
-                "expected size to be one of int or Tuple[int] or Tuple[int, int] or Tuple[int, int, int], "
-                f"but got size with types {[type(x) for x in size]}"
-            )
+    elif size is not None:
+        if scale_factor is not None:
+            raise AssertionError("scale_factor must be None when size is specified")
+        scale_factors = None
+        if isinstance(size, (list, tuple)):
+            if len(size) != dim:
+                raise ValueError(
+                    "Input and output must have the same number of spatial dimensions, but got "
+                    f"input with spatial dimensions of {list(input.shape[2:])} and output size of {size}. "
+                    "Please provide input tensor in (N, C, d1, d2, ...,dK) format and "
+                    "output size in (o1, o2, ...,oK) format."
+                )
+            if not is_scripting():
+                if not all(_is_integer(x) for x in size):
+                    raise TypeError(
+                        "expected size to be one of int or Tuple[int] or Tuple[int, int] or "
+                        f"Tuple[int, int, int], but got size with types {[type(x) for x in size]}"
+                    )
+            output_size = size
+        else:
+            output_size = [size for _ in range(dim)]
     elif scale_factor is not None:
-        scale_factors = _per_dimension(
-            input, scale_factor, dim, "scale_factor of shape", "scale_factor", "(s1, s2, ...,sK)"
-        )
+        if size is not None:
+            raise AssertionError("size must be None when scale_factor is specified")
+        output_size = None
+        if isinstance(scale_factor, (list, tuple)):
+            if len(scale_factor) != dim:
+                raise ValueError(
+                    "Input and scale_factor must have the same number of spatial dimensions, but "
+                    f"got input with spatial dimensions of {list(input.shape[2:])} and "
+                    f"scale_factor of shape {scale_factor}. "
+                    "Please provide input tensor in (N, C, d1, d2, ...,dK) format and "
+                    "scale_factor in (s1, s2, ...,sK) format."
+                )
+            scale_factors = scale_factor
+        else:
+            scale_factors = [scale_factor for _ in range(dim)]
     else:
         raise ValueError("either size or scale_factor should be defined")
-    if recompute_scale_factor and size is not None:
+
+    if recompute_scale_factor is not None and recompute_scale_factor and size is not None:
         raise ValueError("recompute_scale_factor is not meaningful with an explicit size.")
     if mode == "area" and output_size is None:
         recompute_scale_factor = True
-    if recompute_scale_factor:
-        if dispatch.active_mode() is not None:  # tensor arithmetic, so that a trace keeps the dependency
+    if recompute_scale_factor is not None and recompute_scale_factor:
+        if scale_factors is None:
+            raise AssertionError("scale_factors is unexpectedly None")
+        if not is_scripting() and is_tracing():  # tensor arithmetic, so that a trace keeps the dependency
             output_size = [
                 VF.floor((input.size(i + 2).float() * tensor(scale_factors[i], dtype=float32)).float())
                 for i in range(dim)
             ]
+        elif is_scripting():
+            output_size = [math.floor(float(input.size(i + 2)) * scale_factors[i]) for i in range(dim)]
         else:
             output_size = [int(input.size(i + 2) * scale_factors[i]) for i in range(dim)]
         scale_factors = None
@@ -93,55 +177,92 @@ def interpolate(
     if input.dim() == 5 and mode == "nearest-exact":
         return NN._upsample_nearest_exact3d(input, output_size, scale_factors)
     if input.dim() == 3 and mode == "area":
+        if output_size is None:
+            raise AssertionError("output_size is unexpectedly None")
         return adaptive_avg_pool1d(input, output_size)
     if input.dim() == 4 and mode == "area":
+        if output_size is None:
+            raise AssertionError("output_size is unexpectedly None")
         return adaptive_avg_pool2d(input, output_size)
     if input.dim() == 5 and mode == "area":
+        if output_size is None:
+            raise AssertionError("output_size is unexpectedly None")
         return adaptive_avg_pool3d(input, output_size)
     if input.dim() == 3 and mode == "linear":
+        if align_corners is None:
+            raise AssertionError("align_corners is unexpectedly None")
         return NN.upsample_linear1d(input, output_size, align_corners, scale_factors)
     if input.dim() == 4 and mode == "bilinear":
+        if align_corners is None:
+            raise AssertionError("align_corners is unexpectedly None")
         if antialias:
             return NN._upsample_bilinear2d_aa(input, output_size, align_corners, scale_factors)
         return NN.upsample_bilinear2d(input, output_size, align_corners, scale_factors)
     if input.dim() == 5 and mode == "trilinear":
+        if align_corners is None:
+            raise AssertionError("align_corners is unexpectedly None")
         return NN.upsample_trilinear3d(input, output_size, align_corners, scale_factors)
     if input.dim() == 4 and mode == "bicubic":
+        if align_corners is None:
+            raise AssertionError("align_corners is unexpectedly None")
         if antialias:
             return NN._upsample_bicubic2d_aa(input, output_size, align_corners, scale_factors)
         return NN.upsample_bicubic2d(input, output_size, align_corners, scale_factors)
     if input.dim() == 4 and mode == "lanczos":
+        if align_corners is None:
+            raise AssertionError("align_corners is unexpectedly None")
         if align_corners:
             raise ValueError("Lanczos mode does not support align_corners=True")
         if not antialias:
             raise ValueError("Lanczos mode requires antialias=True")
         return NN._upsample_lanczos2d_aa(input, output_size, align_corners, scale_factors)
-    if mode in RANK and input.dim() in (3, 4, 5):
-        raise NotImplementedError(f"Got {input.dim()}D input, but {mode} mode needs {RANK[mode]}D input")
+    if input.dim() == 3 and mode == "bilinear":
+        raise NotImplementedError("Got 3D input, but bilinear mode needs 4D input")
+    if input.dim() == 3 and mode == "trilinear":
+        raise NotImplementedError("Got 3D input, but trilinear mode needs 5D input")
+    if input.dim() == 4 and mode == "linear":
+        raise NotImplementedError("Got 4D input, but linear mode needs 3D input")
+    if input.dim() == 4 and mode == "trilinear":
+        raise NotImplementedError("Got 4D input, but trilinear mode needs 5D input")
+    if input.dim() == 5 and mode == "linear":
+        raise NotImplementedError("Got 5D input, but linear mode needs 3D input")
+    if input.dim() == 5 and mode == "bilinear":
+        raise NotImplementedError("Got 5D input, but bilinear mode needs 4D input")
     raise NotImplementedError(
-        f"Input Error: Only 3D, 4D and 5D input Tensors supported (got {input.dim()}D) for the modes: nearest | "
-        f"linear | bilinear | bicubic | trilinear | lanczos | area | nearest-exact (got {mode})"
+        "Input Error: Only 3D, 4D and 5D input Tensors supported"
+        f" (got {input.dim()}D) for the modes: nearest | linear | bilinear | bicubic | trilinear | lanczos | area"
+        f" | nearest-exact (got {mode})"
     )
-
-
-def _per_dimension(input: Tensor, given: Any, dim: int, got: str, what: str, format: str) -> Sequence[Any]:
-    """One value for all spatial dimensions as one for each; a sequence must have as many."""
-    if not isinstance(given, (list, tuple)):
-        return [given for _ in range(dim)]
-    if len(given) != dim:
-        first = "output" if what == "output size" else "scale_factor"
-        raise ValueError(
-            f"Input and {first} must have the same number of spatial dimensions, but got input with spatial "
-            f"dimensions of {list(input.shape[2:])} and {got} {given}. Please provide input tensor in "
-            f"(N, C, d1, d2, ...,dK) format and {what} in {format} format."
-        )
-    return given
 
 
 def _is_integer(x: Any) -> bool:
     if isinstance(x, Tensor):
         return not x.is_floating_point()
     return isinstance(x, (int, np.integer))
+
+
+@overload
+@_overload
+def upsample(
+    input: Tensor,
+    size: int | None = None,
+    scale_factor: float | None = None,
+    mode: str = "nearest",
+    align_corners: bool | None = None,
+) -> Tensor:
+    pass
+
+
+@overload
+@_overload
+def upsample(
+    input: Tensor,
+    size: list[int] | None = None,
+    scale_factor: float | None = None,
+    mode: str = "nearest",
+    align_corners: bool | None = None,
+) -> Tensor:
+    pass
 
 
 def upsample(
@@ -152,12 +273,72 @@ def upsample(
     return interpolate(input, size, scale_factor, mode, align_corners)
 
 
+@overload
+@_overload
+def upsample_nearest(
+    input: Tensor,
+    size: int | None = None,
+    scale_factor: float | None = None,
+) -> Tensor:
+    pass
+
+
+@overload
+@_overload
+def upsample_nearest(
+    input: Tensor,
+    size: list[int] | None = None,
+    scale_factor: float | None = None,
+) -> Tensor:
+    pass
+
+
 def upsample_nearest(input: Tensor, size: Any = None, scale_factor: Any = None) -> Tensor:
     """`interpolate` with mode "nearest" under its old name."""
     warnings.warn(
         "`nn.functional.upsample_nearest` is deprecated. Use `nn.functional.interpolate` instead.", stacklevel=2
     )
     return interpolate(input, size, scale_factor, mode="nearest")
+
+
+@overload
+@_overload
+def upsample_bilinear(
+    input: Tensor,
+    size: int | None = None,
+    scale_factor: float | None = None,
+) -> Tensor:
+    pass
+
+
+@overload
+@_overload
+def upsample_bilinear(
+    input: Tensor,
+    size: list[int] | None = None,
+    scale_factor: float | None = None,
+) -> Tensor:
+    pass
+
+
+@overload
+@_overload
+def upsample_bilinear(
+    input: Tensor,
+    size: int | None = None,
+    scale_factor: list[float] | None = None,
+) -> Tensor:
+    pass
+
+
+@overload
+@_overload
+def upsample_bilinear(
+    input: Tensor,
+    size: list[int] | None = None,
+    scale_factor: list[float] | None = None,
+) -> Tensor:
+    pass
 
 
 def upsample_bilinear(input: Tensor, size: Any = None, scale_factor: Any = None) -> Tensor:

@@ -46,8 +46,8 @@ class Upsample(Module):
         """The layer's output."""
         return F.interpolate(
             input,
-            self.size,
-            self.scale_factor,
+            self.size,  # type: ignore[arg-type]
+            self.scale_factor,  # type: ignore[arg-type]
             self.mode,
             self.align_corners,
             recompute_scale_factor=self.recompute_scale_factor,

@@ -61,6 +61,10 @@ def _cubic(x: Array) -> Array:
     return np.where(x < 1, near, np.where(x < 2, far, 0))
 
 
+def _lanczos(x: Array) -> Array:
+    return np.where(np.abs(x) < 3, np.sinc(x) * np.sinc(x / 3), 0)
+
+
 def _antialiased(filter: Callable[[Array], Array], reach: int) -> Callable[[Array, Ints, bool, Scales], Array]:
     def kernel(self: Array, sizes: Ints, align_corners: bool, scales: Scales) -> Array:
         check_sizes(self, sizes)
@@ -85,3 +89,4 @@ def _antialiased(filter: Callable[[Array], Array], reach: int) -> Callable[[Arra
 register_upsampling("upsample_bicubic", _bicubic, 2, True, "UpsampleBicubic")
 register_upsampling("_upsample_bilinear", _antialiased(_triangle, 1), 2, True, "UpsampleBilinear", "_aa")
 register_upsampling("_upsample_bicubic", _antialiased(_cubic, 2), 2, True, "UpsampleBicubic", "_aa")
+register_upsampling("_upsample_lanczos", _antialiased(_lanczos, 3), 2, True, "UpsampleLanczos", "_aa")
