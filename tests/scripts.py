@@ -18,6 +18,7 @@ from typing import Any
 _FRAME = re.compile(r'^(?P<indent> *)File "(?P<file>[^"\n]+)", line (?P<line>\d+)', re.MULTILINE)
 _NAME = re.compile(r'"(?:[^"\\\n]|\\.)*"|%[\w.]+')
 _ADDRESS = re.compile(r"0x[0-9a-f]{6,}")
+_FLOAT = re.compile(r"(-?\d+\.\d+(?:e[-+]\d+)?|-?\d+e[-+]\d+)")
 # A scripted graph is promised equal after its values are named by the order in which they first appear.
 CANONICAL = "names"
 
@@ -60,6 +61,15 @@ def _digits(value: Any) -> str:
     if isinstance(value, list):
         return f"[{', '.join(map(_digits, value))}]"
     return f"{value:.5g}" if isinstance(value, float) else repr(value)
+
+
+def nearly(ours: str, theirs: str) -> bool:
+    """Are two results equal but for the last digit that is shown of a float? A rounding falls to either side."""
+    first, second = _FLOAT.split(ours), _FLOAT.split(theirs)
+    if len(first) != len(second) or first[::2] != second[::2]:
+        return False
+    pairs = list(map(lambda a, b: (float(a), float(b)), first[1::2], second[1::2]))
+    return all(a == b or abs(a - b) <= 2e-5 * max(abs(a), abs(b)) for a, b in pairs)
 
 
 def head(error: BaseException) -> str:

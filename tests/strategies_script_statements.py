@@ -222,7 +222,10 @@ class Statements(Expressions):
     # Control flow
 
     def context(self) -> bool:
-        """A `with` block; what is set in it stays set."""
+        """A `with` block; what is set in it stays set. PyTorch crashes on one that an early exit comes before."""
+        left = any(line.split()[0] in ("return", "break", "continue") for line in self.lines)
+        if left or self.indent > self.outermost:
+            return self.assign()
         self.write("with torch.no_grad():")
         self.indent += 1
         for _ in range(1 + self.random.randrange(2)):  # plain statements: PyTorch can't leave the block early

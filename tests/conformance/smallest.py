@@ -8,7 +8,7 @@ from itertools import zip_longest
 from pathlib import Path
 from random import Random
 
-from comparison import Session, Side, kind
+from comparison import Session, Side, agree, kind
 from hypothesis import HealthCheck, Phase, find, settings
 from hypothesis.errors import NoSuchExample
 from hypothesis.strategies import SearchStrategy
@@ -26,7 +26,7 @@ def signature(ours: Run, theirs: Run) -> str | None:
     for name in {**theirs.texts, **ours.texts}:
         if name not in ours.texts or name not in theirs.texts:
             return f"{kind(name)}: missing"
-        if not ours.texts[name].agrees(theirs.texts[name]):
+        if not agree(name, ours.texts[name], theirs.texts[name]):
             lines = zip_longest(*(run.texts[name].text.splitlines() for run in (ours, theirs)), fillvalue="(no line)")
             words = next((set(_masked(a).split()) ^ set(_masked(b).split()) for a, b in lines if a != b), set())
             return f"{kind(name)}: {' '.join(sorted(words)) or 'numbering'}"
