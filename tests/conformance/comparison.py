@@ -135,6 +135,7 @@ class Report:
     errors: Counter[str] = field(default_factory=Counter)
     as_text: Counter[bool] = field(default_factory=Counter)
     skipped: list[str] = field(default_factory=list)
+    broken: list[str] = field(default_factory=list)
     differing: list[tuple[Path, str]] = field(default_factory=list)
 
     @property
@@ -161,6 +162,8 @@ class Report:
         lines.append(
             f"  programs skipped:{'':15}{len(self.skipped):>7}" + "".join(f"  {name}" for name in self.skipped)
         )
+        if self.broken:
+            lines.append(f"  programs that break PyTorch itself: {len(self.broken):>3}  {' '.join(self.broken)}")
         for error, count in self.errors.most_common(12):
             lines.append(f"  raised here {count:>4} x {error}")
         return "\n".join(lines)
@@ -175,6 +178,9 @@ def compare(here: Side, there: Side, programs: Sequence[Path], keep: Path | None
         our_run, their_run = ours[program], theirs[program]
         if their_run.error.startswith(("process died", "TimeoutError")):
             report.skipped.append(f"{program.name} ({their_run.error[:60]})")
+            continue
+        if any("INTERNAL ASSERT FAILED" in shown.text for shown in their_run.texts.values()):
+            report.broken.append(program.name)
             continue
         unequal = _count(report, our_run, their_run)
         if our_run.error and not their_run.error:
