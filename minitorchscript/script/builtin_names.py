@@ -51,6 +51,7 @@ def _table() -> dict[int, tuple[Any, str]]:
     for name in ("_single", "_pair", "_triple", "_quadruple"):
         enter(getattr(sizes, name, None), name)
     enter(factory.as_tensor, "as_tensor")
+    enter(python_api._assert, "_assert")
     enter(python_api.broadcast_tensors, "broadcast_tensors")
     enter(python_api.broadcast_shapes, "broadcast_shapes")
     enter(_no_grad_embedding_renorm_, "_no_grad_embedding_renorm_")

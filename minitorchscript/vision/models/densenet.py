@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from typing import Any
+from typing import Any, overload
 
 from ... import nn
+from ...annotations import _overload_method, is_scripting
 from ...nn import functional as F
 from ...nn.builtins import VF
 from ...tensor.tensor import Tensor
@@ -45,9 +46,35 @@ class _DenseLayer(nn.Module):
         bottleneck_output = self.conv1(self.relu1(self.norm1(concated_features)))
         return bottleneck_output  # type: ignore[no-any-return]
 
-    def forward(self, input: Tensor | list[Tensor]) -> Tensor:
-        prev_features = [input] if isinstance(input, Tensor) else input
-        bottleneck_output = self.bn_function(prev_features)
+    def any_requires_grad(self, input: list[Tensor]) -> bool:
+        """Whether there would be something to recompute."""
+        for tensor in input:
+            if tensor.requires_grad:
+                return True
+        return False
+
+    @overload
+    @_overload_method
+    def forward(self, input: list[Tensor]) -> Tensor:
+        pass
+
+    @overload
+    @_overload_method
+    def forward(self, input: Tensor) -> Tensor:
+        pass
+
+    def forward(self, input: Any) -> Tensor:
+        """The new features, of all features so far: a list of them, or the one tensor (N, C, H, W) at the start."""
+        if isinstance(input, Tensor):
+            prev_features = [input]
+        else:
+            prev_features = input
+        if self.memory_efficient and self.any_requires_grad(prev_features):
+            if is_scripting():
+                raise Exception("Memory Efficient not supported in JIT")
+            bottleneck_output = self.bn_function(prev_features)
+        else:
+            bottleneck_output = self.bn_function(prev_features)
         new_features = self.conv2(self.relu2(self.norm2(bottleneck_output)))
         if self.drop_rate > 0:
             new_features = F.dropout(new_features, p=self.drop_rate, training=self.training)
