@@ -51,7 +51,7 @@ def transform_exits(graph: Graph) -> None:
     if not kinds.isdisjoint(("prim::LoopContinuation", "prim::RaiseException")):
         loops.run(graph.block())
     _Transformer(graph, "prim::ReturnStmt").run(graph.block())
-    if "prim::If" in kinds:
+    if not kinds.isdisjoint(("prim::If", "prim::Loop")):  # leaving a loop early makes branches
         _merge_branches(graph.block())
     if has_contexts:
         _unwrap_contexts(graph)
