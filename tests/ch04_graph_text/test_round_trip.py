@@ -17,6 +17,10 @@ from minitorchscript.ir.types import OptionalType, TensorType, TupleType
 GOLDEN = Path(__file__).resolve().parents[1] / "golden"
 GRAPH = re.compile(r"^graph\((?:.|\n)*?^  return \(.*\)\n", re.MULTILINE)
 
+#: what a text does not say in full: the members of an enumeration, the Python function behind a call, the types of a
+#: named tuple's defaults, and tuples of types to test for
+UNREADABLE = re.compile(r"Enum<|= \^|NamedTuple\([^\n]* = (?!\w+::)|isinstance\[types=\[\(")
+
 
 def reread(text: str) -> str:
     return str(parse_ir(text, parse_tensor_constants=True, make_tensor=make_tensor, keep_numbers=True))
@@ -46,7 +50,14 @@ def test_what_pytorch_printed(path: Path) -> None:
     with dialect("1.8" if path.parent.name == "1.8.1" else "2.x"):
         for found in GRAPH.finditer(path.read_text(encoding="utf-8")):
             text = found[0].replace(" # <library>", "")
-            assert reread(text) == text
+            if not UNREADABLE.search(text):
+                assert reread(text) == text
+
+
+def test_few_texts_are_unreadable() -> None:
+    texts = [found[0] for path in GOLDEN.glob("[12].*/*.txt") for found in GRAPH.finditer(path.read_text("utf-8"))]
+    unreadable = [text for text in texts if UNREADABLE.search(text)]
+    assert len(unreadable) < 60 < len(texts) / 20
 
 
 def test_subgraphs() -> None:
