@@ -170,7 +170,8 @@ class _Writer:
         if node._scope is not ROOT_SCOPE:
             line += self.scope_text(node._scope)
         place = node._range
-        if self.source_locations and place is not None and place.filename:
+        shown = self.source_locations or level > 1  # PyTorch, asked to leave them out, forgets to ask within blocks
+        if shown and place is not None and place.filename:
             line += f" # {place.filename}:{place.line}:{place.column}"
         self.lines.append(line)
 
