@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from ... import nn
+from ...annotations import is_scripting, unused
 from ...nn import functional as F
 from ...nn.builtins import VF
 from ...tensor.tensor import Tensor
@@ -15,12 +16,16 @@ from ._api import register_model
 __all__ = ["GoogLeNet", "GoogLeNetOutputs", "googlenet"]
 
 
-class GoogLeNetOutputs(NamedTuple):
-    """What a network with auxiliary classifiers gives while it trains; each (N, num_classes)."""
-
-    logits: Tensor
-    aux_logits2: Tensor | None
-    aux_logits1: Tensor | None
+# What a network with auxiliary classifiers gives while it trains; each (N, num_classes).
+# Written as a call: the compiler wants the types of the parts themselves, and not their names.
+GoogLeNetOutputs = NamedTuple(  # noqa: UP014
+    "GoogLeNetOutputs",
+    [
+        ("logits", Tensor),
+        ("aux_logits2", Tensor | None),
+        ("aux_logits1", Tensor | None),
+    ],
+)
 
 
 # Of each block, in the order of the network: in, 1x1, 3x3 reduced, 3x3, 5x5 reduced, 5x5, after pooling.
@@ -90,8 +95,12 @@ class GoogLeNet(nn.Module):
                     nn.init.trunc_normal_(module.weight, mean=0.0, std=0.01, a=-2, b=2)
 
     def _transform_input(self, x: Tensor) -> Tensor:
+        """Input normalized by ImageNet's means and deviations, as normalized by a half and a half."""
         if self.transform_input:
-            x = between_normalizations(x)
+            x_ch0 = VF.unsqueeze(x[:, 0], 1) * (0.229 / 0.5) + (0.485 - 0.5) / 0.5
+            x_ch1 = VF.unsqueeze(x[:, 1], 1) * (0.224 / 0.5) + (0.456 - 0.5) / 0.5
+            x_ch2 = VF.unsqueeze(x[:, 2], 1) * (0.225 / 0.5) + (0.406 - 0.5) / 0.5
+            x = VF.cat((x_ch0, x_ch1, x_ch2), 1)
         return x
 
     def _forward(self, x: Tensor) -> tuple[Tensor, Tensor | None, Tensor | None]:
@@ -106,15 +115,17 @@ class GoogLeNet(nn.Module):
         x = self.maxpool3(x)
         x = self.inception4a(x)
         aux1: Tensor | None = None
-        if self.aux1 is not None and self.training:
-            aux1 = self.aux1(x)
+        if self.aux1 is not None:
+            if self.training:
+                aux1 = self.aux1(x)
 
         x = self.inception4b(x)
         x = self.inception4c(x)
         x = self.inception4d(x)
         aux2: Tensor | None = None
-        if self.aux2 is not None and self.training:
-            aux2 = self.aux2(x)
+        if self.aux2 is not None:
+            if self.training:
+                aux2 = self.aux2(x)
 
         x = self.inception4e(x)
         x = self.maxpool4(x)
@@ -127,22 +138,24 @@ class GoogLeNet(nn.Module):
         x = self.fc(x)
         return x, aux2, aux1
 
-    def forward(self, x: Tensor) -> Tensor | GoogLeNetOutputs:
+    @unused
+    def eager_outputs(self, x: Tensor, aux2: Tensor | None, aux1: Tensor | None) -> GoogLeNetOutputs:
+        """What Python gets: the logits alone, unless it trains with auxiliary classifiers."""
+        if self.training and self.aux_logits:
+            return GoogLeNetOutputs(x, aux2, aux1)
+        else:
+            return x  # type: ignore[return-value]
+
+    def forward(self, x: Tensor) -> GoogLeNetOutputs:
         x = self._transform_input(x)
         x, aux2, aux1 = self._forward(x)
-        return GoogLeNetOutputs(x, aux2, aux1) if self.training and self.aux_logits else x
-
-
-GoogLeNet.forward.__annotations__["return"] = GoogLeNetOutputs  # as torchvision declares it, and a graph shows it
-
-
-def between_normalizations(x: Tensor) -> Tensor:
-    """(N, 3, H, W) normalized by ImageNet's means and deviations, as normalized by a half and a half."""
-    x_ch0 = VF.unsqueeze(x[:, 0], 1) * (0.229 / 0.5) + (0.485 - 0.5) / 0.5
-    x_ch1 = VF.unsqueeze(x[:, 1], 1) * (0.224 / 0.5) + (0.456 - 0.5) / 0.5
-    x_ch2 = VF.unsqueeze(x[:, 2], 1) * (0.225 / 0.5) + (0.406 - 0.5) / 0.5
-    x = VF.cat((x_ch0, x_ch1, x_ch2), 1)
-    return x
+        aux_defined = self.training and self.aux_logits
+        if is_scripting():
+            if not aux_defined:
+                warnings.warn("Scripted GoogleNet always returns GoogleNetOutputs Tuple")  # noqa: B028  (as it prints)
+            return GoogLeNetOutputs(x, aux2, aux1)
+        else:
+            return self.eager_outputs(x, aux2, aux1)  # type: ignore[no-any-return]
 
 
 def warn_of_slow_init(network: str) -> None:

@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from ... import nn
+from ...annotations import is_scripting, unused
 from ...nn import functional as F
 from ...nn.builtins import VF
 from ...tensor.tensor import Tensor
 from ._api import register_model
-from .googlenet import between_normalizations, warn_of_slow_init
+from .googlenet import warn_of_slow_init
 
 __all__ = ["Inception3", "InceptionOutputs", "inception_v3"]
 
 Conv = Callable[..., nn.Module]
 
 
-class InceptionOutputs(NamedTuple):
-    """What a network with an auxiliary classifier gives while it trains; each (N, num_classes)."""
-
-    logits: Tensor
-    aux_logits: Tensor | None
+# What a network with an auxiliary classifier gives while it trains; each (N, num_classes).
+# Written as a call: the compiler wants the types of the parts themselves, and not their names.
+InceptionOutputs = NamedTuple(  # noqa: UP014
+    "InceptionOutputs",
+    [
+        ("logits", Tensor),
+        ("aux_logits", Tensor | None),
+    ],
+)
 
 
 class Inception3(nn.Module):
@@ -83,8 +89,12 @@ class Inception3(nn.Module):
                     nn.init.trunc_normal_(module.weight, mean=0.0, std=std, a=-2, b=2)
 
     def _transform_input(self, x: Tensor) -> Tensor:
+        """Input normalized by ImageNet's means and deviations, as normalized by a half and a half."""
         if self.transform_input:
-            x = between_normalizations(x)
+            x_ch0 = VF.unsqueeze(x[:, 0], 1) * (0.229 / 0.5) + (0.485 - 0.5) / 0.5
+            x_ch1 = VF.unsqueeze(x[:, 1], 1) * (0.224 / 0.5) + (0.456 - 0.5) / 0.5
+            x_ch2 = VF.unsqueeze(x[:, 2], 1) * (0.225 / 0.5) + (0.406 - 0.5) / 0.5
+            x = VF.cat((x_ch0, x_ch1, x_ch2), 1)
         return x
 
     def _forward(self, x: Tensor) -> tuple[Tensor, Tensor | None]:
@@ -105,8 +115,9 @@ class Inception3(nn.Module):
         x = self.Mixed_6d(x)
         x = self.Mixed_6e(x)
         aux: Tensor | None = None
-        if self.AuxLogits is not None and self.training:
-            aux = self.AuxLogits(x)
+        if self.AuxLogits is not None:
+            if self.training:
+                aux = self.AuxLogits(x)
 
         x = self.Mixed_7a(x)
         x = self.Mixed_7b(x)
@@ -117,13 +128,24 @@ class Inception3(nn.Module):
         x = self.fc(x)
         return x, aux
 
-    def forward(self, x: Tensor) -> Tensor | InceptionOutputs:
+    @unused
+    def eager_outputs(self, x: Tensor, aux: Tensor | None) -> InceptionOutputs:
+        """What Python gets: the logits alone, unless it trains with auxiliary classifiers."""
+        if self.training and self.aux_logits:
+            return InceptionOutputs(x, aux)
+        else:
+            return x  # type: ignore[return-value]
+
+    def forward(self, x: Tensor) -> InceptionOutputs:
         x = self._transform_input(x)
         x, aux = self._forward(x)
-        return InceptionOutputs(x, aux) if self.training and self.aux_logits else x
-
-
-Inception3.forward.__annotations__["return"] = InceptionOutputs  # as torchvision declares it, and a graph shows it
+        aux_defined = self.training and self.aux_logits
+        if is_scripting():
+            if not aux_defined:
+                warnings.warn("Scripted Inception3 always returns Inception3 Tuple")  # noqa: B028  (as it prints)
+            return InceptionOutputs(x, aux)
+        else:
+            return self.eager_outputs(x, aux)  # type: ignore[no-any-return]
 
 
 class _Branches(nn.Module):
@@ -163,7 +185,8 @@ class InceptionA(_Branches):
 
         branch_pool = F.avg_pool2d(x, kernel_size=3, stride=1, padding=1)
         branch_pool = self.branch_pool(branch_pool)
-        return [branch1x1, branch5x5, branch3x3dbl, branch_pool]
+        outputs = [branch1x1, branch5x5, branch3x3dbl, branch_pool]
+        return outputs
 
 
 class InceptionB(_Branches):
@@ -185,7 +208,8 @@ class InceptionB(_Branches):
         branch3x3dbl = self.branch3x3dbl_3(branch3x3dbl)
 
         branch_pool = F.max_pool2d(x, kernel_size=3, stride=2)
-        return [branch3x3, branch3x3dbl, branch_pool]
+        outputs = [branch3x3, branch3x3dbl, branch_pool]
+        return outputs
 
 
 def _row(conv: Conv, in_channels: int, out_channels: int, size: int) -> nn.Module:
@@ -231,7 +255,8 @@ class InceptionC(_Branches):
 
         branch_pool = F.avg_pool2d(x, kernel_size=3, stride=1, padding=1)
         branch_pool = self.branch_pool(branch_pool)
-        return [branch1x1, branch7x7, branch7x7dbl, branch_pool]
+        outputs = [branch1x1, branch7x7, branch7x7dbl, branch_pool]
+        return outputs
 
 
 class InceptionD(_Branches):
@@ -257,7 +282,8 @@ class InceptionD(_Branches):
         branch7x7x3 = self.branch7x7x3_4(branch7x7x3)
 
         branch_pool = F.max_pool2d(x, kernel_size=3, stride=2)
-        return [branch3x3, branch7x7x3, branch_pool]
+        outputs = [branch3x3, branch7x7x3, branch_pool]
+        return outputs
 
 
 class InceptionE(_Branches):
@@ -280,15 +306,18 @@ class InceptionE(_Branches):
         branch1x1 = self.branch1x1(x)
 
         branch3x3 = self.branch3x3_1(x)
-        branch3x3 = VF.cat([self.branch3x3_2a(branch3x3), self.branch3x3_2b(branch3x3)], 1)
+        branch3x3 = [self.branch3x3_2a(branch3x3), self.branch3x3_2b(branch3x3)]
+        branch3x3 = VF.cat(branch3x3, 1)
 
         branch3x3dbl = self.branch3x3dbl_1(x)
         branch3x3dbl = self.branch3x3dbl_2(branch3x3dbl)
-        branch3x3dbl = VF.cat([self.branch3x3dbl_3a(branch3x3dbl), self.branch3x3dbl_3b(branch3x3dbl)], 1)
+        branch3x3dbl = [self.branch3x3dbl_3a(branch3x3dbl), self.branch3x3dbl_3b(branch3x3dbl)]
+        branch3x3dbl = VF.cat(branch3x3dbl, 1)
 
         branch_pool = F.avg_pool2d(x, kernel_size=3, stride=1, padding=1)
         branch_pool = self.branch_pool(branch_pool)
-        return [branch1x1, branch3x3, branch3x3dbl, branch_pool]
+        outputs = [branch1x1, branch3x3, branch3x3dbl, branch_pool]
+        return outputs
 
 
 class InceptionAux(nn.Module):
