@@ -18,6 +18,7 @@ from typing import Any, NoReturn
 
 from .. import nn
 from ..nn.modules.module import _addindent
+from ..runtime.module import CompiledModule
 from ..tensor.tensor import Tensor
 from .codegen import PythonCode
 from .graph import Graph
@@ -62,6 +63,9 @@ def _copy_attr(source: Any, target: Any, path: str) -> None:
         inner, made = getattr(source, step), getattr(target, step, None)
         if inner is made:
             return  # a parent was taken over whole
+        if isinstance(inner, CompiledModule):
+            setattr(target, step, inner)
+            return
         if made is None:
             made = nn.Module()
             setattr(target, step, made)
@@ -197,12 +201,12 @@ class GraphModule(nn.Module):
         return True
 
     def delete_submodule(self, target: str) -> bool:
-        """Delete the module at a dotted path; False if there is none."""
+        """Delete the module at a dotted path; False if there is none, or if it is a part of a compiled one."""
         *prefix, name = target.split(".")
         module: Any = self
         for step in prefix:
             module = getattr(module, step, None)
-            if not isinstance(module, nn.Module):
+            if not isinstance(module, nn.Module) or isinstance(module, CompiledModule):
                 return False
         if not isinstance(getattr(module, name, None), nn.Module):
             return False

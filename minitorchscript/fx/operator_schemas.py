@@ -75,10 +75,28 @@ def check_for_mutable_operation(target: Callable[..., Any], args: tuple[Any, ...
         schema for signature, schema in zip(signatures, schemas, strict=True) if _binds(signature, args, kwargs)
     ]
     if len(matching) == 1 and any(a.alias is not None and a.alias.is_write for a in matching[0].arguments):
+        mutable = str(matching[0])
+    elif "out" in kwargs:
+        mutable = _writing_to_out(target, args, {name: value for name, value in kwargs.items() if name != "out"})
+    else:
+        mutable = ""
+    if mutable:
         raise RuntimeError(
-            f"Tried to trace mutable operation {matching[0]}. FX only supports functional code, so operations that "
+            f"Tried to trace mutable operation {mutable}. FX only supports functional code, so operations that "
             "mutate operands in-place (e.g. via `out` arguments) are not supported"
         )
+
+
+def _writing_to_out(target: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> str:
+    """The schema of the overload with `out=` that a call means; that of a first overload is PyTorch's."""
+    signatures, schemas = get_signature_for_torch_op(target, return_schemas=True)
+    for signature, schema in zip(signatures, schemas, strict=True):
+        if _binds(signature, args, kwargs):
+            head, _, result = str(schema).partition(" -> ")
+            name, _, parameters = head.removesuffix(")").partition("(")
+            star = "" if "*, " in parameters else "*, "
+            return f"{name}.out({parameters}, {star}{result}(a!) out) -> {result}(a!)"
+    return f"{qualified_name(target)} with out="
 
 
 def _type_matches(wanted: Any, given: Any) -> bool:

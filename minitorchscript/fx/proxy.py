@@ -37,6 +37,15 @@ __all__ = ["Attribute", "GraphAppendingTracer", "ParameterProxy", "Proxy", "Scop
 BASE_TYPES = (str, int, float, bool, complex, dtype, Tensor, device, memory_format, layout)
 _AS_THEY_ARE = frozenset({*BASE_TYPES, type(None), type(...)})
 
+_FUNCTIONS_OF_TENSOR = frozenset(
+    {
+        *("as_subclass", "new", "new_empty", "new_empty_strided", "new_full", "new_ones", "new_tensor", "new_zeros"),
+        *("stride", "to_padded_tensor", "to_sparse_bsc", "to_sparse_bsr", "to_sparse_coo", "to_sparse_csc"),
+        *("to_sparse_csr", "unflatten"),
+    }
+)
+"""Methods of Tensor that PyTorch does not list as such (`torch.overrides`): they are recorded as functions."""
+
 _PACKAGE = Path(__file__).parents[1]
 _UNSEEN = (str(_PACKAGE / "fx") + "/", str(_PACKAGE / "tensor") + "/")
 
@@ -305,8 +314,9 @@ class Proxy:
             )
         (tracer,) = tracers
         if isinstance(orig_method, ScriptMethod):
-            return tracer.create_proxy("call_method", orig_method.name, (orig_method.owner, *args), kwargs)
-        if is_tensor_method(orig_method):
+            owner = _CompiledHalf(orig_method.owner)
+            return tracer.create_proxy("call_method", orig_method.name, (owner, *args), kwargs)
+        if is_tensor_method(orig_method) and orig_method.__name__ not in _FUNCTIONS_OF_TENSOR:
             return tracer.create_proxy("call_method", orig_method.__name__, args, kwargs)
         name = tracer.graph._target_to_str(orig_method.__name__)
         return tracer.create_proxy("call_function", orig_method, args, kwargs, name=name)
@@ -326,6 +336,17 @@ def _is_assertion(frame: FrameType) -> bool:
         instruction, *following = following
     # Python 3.11 says whether the jump goes forward
     return instruction.opname.startswith("POP_JUMP_") and following[0].opname == "LOAD_ASSERTION_ERROR"
+
+
+class _CompiledHalf:
+    """What a compiled method belongs to, as an argument: a scripted module's attribute `_c`, as in PyTorch."""
+
+    def __init__(self, module: Any) -> None:
+        self.module = module
+
+    def __fx_create_arg__(self, tracer: Any) -> Node:
+        node: Node = tracer.create_node("get_attr", f"{tracer.path_of_module(self.module)}._c", (), {})
+        return node
 
 
 class Attribute(Proxy):

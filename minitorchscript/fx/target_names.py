@@ -34,6 +34,16 @@ ROOT = __name__.partition(".")[0]
 _IN_TORCH = re.compile(r"^torch(?:\.[^.]+)*$").fullmatch
 
 
+_PYTHON_METHODS = frozenset(
+    {
+        *("backward", "dim_order", "eig", "index", "is_shared", "istft", "lstsq", "lu", "module_load", "norm"),
+        *("register_hook", "register_post_accumulate_grad_hook", "reinforce", "resize", "resize_as", "share_memory_"),
+        *("solve", "split", "stft", "storage", "storage_type", "symeig", "to_sparse_coo", "unflatten", "unique"),
+        "unique_consecutive",
+    }
+)
+"""Methods of Tensor that PyTorch writes in Python."""
+
 _SHORT = {"uint": "u", "int": "i", "float": "f", "complex": "c", "bfloat": "bf"}
 
 
@@ -49,7 +59,9 @@ def module_name(obj: Any) -> str | None:
 
 
 def is_from_torch(obj: Any) -> bool:
-    """Whether generated code reaches an object through the name `torch`."""
+    """Whether generated code reaches an object through the name `torch`; Tensor's C++ methods say no module."""
+    if is_tensor_method(obj):
+        return obj.__name__ in _PYTHON_METHODS
     module = module_name(obj)
     return module is not None and _IN_TORCH(module) is not None
 

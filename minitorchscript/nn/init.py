@@ -6,13 +6,17 @@ input reaches: shape[1] and shape[0] times the elements of the kernel. Each func
 
 from __future__ import annotations
 
+import inspect
 import math
 import warnings
-from typing import Any
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, TypeVar
 
 import numpy as np
 
 from ..errors import not_offered
+from ..tensor.door import hand_over, overloads
 from ..tensor.grad_mode import no_grad
 from ..tensor.tensor import Tensor
 from .builtins import VF
@@ -36,6 +40,24 @@ __all__ = [
 ]
 
 __getattr__ = not_offered("torch.nn.init")
+
+F = TypeVar("F", bound=Callable[..., Tensor])
+
+
+def _by_name(function: F) -> F:
+    """A function that what overloads it is given whole: all arguments by name, as PyTorch hands these four over."""
+    signature = inspect.signature(function)
+
+    @wraps(function)
+    def door(*args: Any, **kwargs: Any) -> Any:
+        if overloads(args[0] if args else kwargs.get("tensor")):
+            given = signature.bind(*args, **kwargs)
+            given.apply_defaults()
+            return hand_over(door, (), given.arguments)
+        return function(*args, **kwargs)
+
+    return door  # type: ignore[return-value]
+
 
 LINEAR = (
     "linear",
@@ -68,37 +90,37 @@ def calculate_gain(nonlinearity: str, param: Any = None) -> float:
     raise ValueError(f"Unsupported nonlinearity {nonlinearity}")
 
 
+@_by_name
 def uniform_(tensor: Tensor, a: float = 0.0, b: float = 1.0, generator: Any = None) -> Tensor:
     """U(a, b)."""
     with no_grad():
-        tensor.uniform_(a, b, generator=generator)
-    return tensor
+        return tensor.uniform_(a, b, generator=generator)  # type: ignore[no-any-return]
 
 
+@_by_name
 def normal_(tensor: Tensor, mean: float = 0.0, std: float = 1.0, generator: Any = None) -> Tensor:
     """N(mean, std²)."""
     with no_grad():
-        tensor.normal_(mean, std, generator=generator)
-    return tensor
+        return tensor.normal_(mean, std, generator=generator)  # type: ignore[no-any-return]
 
 
+@_by_name
 def constant_(tensor: Tensor, val: float) -> Tensor:
     """`val` everywhere."""
     with no_grad():
-        tensor.fill_(val)
-    return tensor
+        return tensor.fill_(val)  # type: ignore[no-any-return]
 
 
 def ones_(tensor: Tensor) -> Tensor:
     """1 everywhere."""
-    return constant_(tensor, 1.0)
+    with no_grad():
+        return tensor.fill_(1.0)  # type: ignore[no-any-return]
 
 
 def zeros_(tensor: Tensor) -> Tensor:
     """0 everywhere."""
     with no_grad():
-        tensor.zero_()
-    return tensor
+        return tensor.zero_()  # type: ignore[no-any-return]
 
 
 def eye_(tensor: Tensor) -> Tensor:
@@ -169,6 +191,7 @@ def _kaiming_std(tensor: Tensor, a: float, mode: str, nonlinearity: str) -> floa
     return calculate_gain(nonlinearity, a) / math.sqrt(fan)
 
 
+@_by_name
 def kaiming_uniform_(
     tensor: Tensor,
     a: float = 0,

@@ -164,6 +164,11 @@ class CompiledModule(ScriptModule):
 
     # -- compiled methods
 
+    @property
+    def _c(self) -> Self:
+        """Itself: in PyTorch a Python module shows a compiled one, and symbolic traces name the latter so."""
+        return self
+
     def method(self, name: str) -> ScriptMethod:
         """A compiled method by name.  Raises ``RuntimeError`` if there is none."""
         found = self.class_type.methods.get(name)

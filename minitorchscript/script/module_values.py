@@ -146,6 +146,8 @@ class ModuleValue(SugaredValue):
             return FunctionValue(concrete.functions[field][0])
         if field in concrete.builtins:
             return BuiltinFunction(concrete.builtins[field])
+        if field == "_c":
+            return self  # how a symbolic trace reads a layer that was compiled before
         return self._of_python_class(where, m, field)
 
     def _of_python_class(self, where: Span, m: Method, field: str) -> SugaredValue | None:
