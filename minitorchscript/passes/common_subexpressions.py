@@ -16,16 +16,16 @@ from typing import Any
 from ..ir.block import Block
 from ..ir.graph import Graph
 from ..ir.node import Node
-from .aliases import AliasSets
 from .base import register_pass
 from .constant_pooling import key_of
 from .dead_code import has_side_effects
+from .memory import Memory
 
 
 @register_pass("cse")
 def eliminate_common_subexpressions(graph: Graph) -> bool:
     """Merge equal nodes.  Returns whether there were any."""
-    aliases = AliasSets(graph)
+    memory = Memory(graph)
     changed = False
     # For each open block its known expressions, behind those of the blocks around it.
     known: list[dict[Any, Node]] = [{}]
@@ -43,19 +43,21 @@ def eliminate_common_subexpressions(graph: Graph) -> bool:
             pending.extend((inner, inner._param._next) for inner in reversed(node._blocks))
             known.extend({} for _ in node._blocks)
             continue
-        changed |= _merge(node, known, aliases)
+        changed |= _merge(node, known, memory)
     return changed
 
 
-def _merge(node: Node, known: list[dict[Any, Node]], aliases: AliasSets) -> bool:
-    if any(aliases.has_writers(value) for value in (*node._inputs, *node._outputs)):
+def _merge(node: Node, known: list[dict[Any, Node]], memory: Memory) -> bool:
+    if any(map(memory.has_writers, (*node._inputs, *node._outputs))):
         return False
     expression = _expression(node)
     existing = next((table[expression] for table in reversed(known) if expression in table), None)
     if existing is None:
         known[-1][expression] = node
         return False
-    if any(map(aliases.escapes, node._outputs)) and any(map(aliases.escapes, existing._outputs)):
+    # What is returned must not come to share memory; across blocks, nothing that is seen from outside may.
+    is_seen = memory.is_returned if expression in known[-1] else memory.escapes
+    if is_seen(node._outputs) and is_seen(existing._outputs):
         return False
     node.replaceAllUsesWith(existing)
     node.destroy()

@@ -32,10 +32,10 @@ from ..ir.types import (
 )
 from ..ir.value import Value
 from ..ops.resolve import operator_of
-from .aliases import AliasSets
 from .base import register_pass
 from .constant_pooling import has_member
 from .dead_code import eliminate_dead_code, has_side_effects
+from .memory import Memory
 
 _IMMUTABLE = (
     IntType, FloatType, BoolType, StringType, NoneType, NumberType, ComplexType, DeviceObjType, FunctionType, EnumType,
@@ -58,12 +58,12 @@ def propagate_all_constants(graph: Graph, compute: Callable[[Node], list[Any]]) 
 
     ``compute(node)`` gives the results of a node whose inputs are constants; what it raises leaves the node alone.
     """
-    aliases = AliasSets(graph)
+    memory = Memory(graph)
 
     def fold(node: Node) -> bool | None:
         if node._kind in _SKIPPED or not node._outputs or node._blocks or node.isNondeterministic():
             return None
-        if has_side_effects(node) or any(aliases.has_writers(value) for value in (*node._inputs, *node._outputs)):
+        if has_side_effects(node) or any(map(memory.has_writers, (*node._inputs, *node._outputs))):
             return None
         return _replace_by_results(node, compute)
 

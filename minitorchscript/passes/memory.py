@@ -101,12 +101,53 @@ class Memory:
         for place in self._wildcards.values():
             self._all_wildcards |= place.bit
         self._live = 0
+        self._written = 0
+        for mask in self._writes.values():
+            self._written |= mask
 
     # -- what others ask
 
     def writes_outside(self, node: Node) -> bool:
         """Whether a node changes memory of which it is not known who reads it."""
         return bool(self._writes.get(node, 0) & self._all_wildcards)
+
+    def has_writers(self, value: Value) -> bool:
+        """Whether anything in the graph writes to a value's memory."""
+        place = self._of.get(value)
+        return place is not None and not value.mustBeNone() and bool(self._locations(place) & self._written)
+
+    def may_alias(self, values: Iterable[Value], others: Iterable[Value]) -> bool:
+        """Whether one of some values may share memory with one of others, leaving what is inside aside."""
+        return bool(self._all_locations(values) & self._all_locations(others))
+
+    def is_returned(self, values: Iterable[Value]) -> bool:
+        """Whether what the graph returns may share memory with one of some values, or with what is inside."""
+        return bool(self._all_inside(values) & self._all_inside(self._graph.outputs()))
+
+    def escapes(self, values: Iterable[Value]) -> bool:
+        """Whether something outside the graph may see one of some values: it may be given, kept or returned."""
+        values = list(values)
+        if self.is_returned(values) or self._all_inside(values) & self._all_inside(self._graph.inputs()):
+            return True
+        for value in values:
+            place, wildcard = self._of.get(value), self._wildcards.get(mutable_types(value._type))
+            if place is not None and wildcard is not None and self._locations(place) & self._locations(wildcard):
+                return True
+        return False
+
+    def _all_locations(self, values: Iterable[Value]) -> int:
+        found = 0
+        for value in values:
+            if value in self._of:
+                found |= self._locations(self._of[value])
+        return found
+
+    def _all_inside(self, values: Iterable[Value]) -> int:
+        found = 0
+        for value in values:
+            if value in self._of:
+                found |= self._inside(self._of[value])
+        return found
 
     def make_live(self, value: Value) -> None:
         """Remember that a value is needed."""
@@ -215,7 +256,9 @@ class Memory:
             self._point(node._outputs[0], node._inputs[0])
         elif kind == "prim::SetAttr":
             self._register(node, node._inputs[0])
-            self._set_wildcard(node._inputs[1])
+            stored = self._set_wildcard(node._inputs[1])
+            if stored is not None:
+                self._place(node._inputs[0]).contained.append(stored)  # a graph read from text knows no attributes
         elif kind == "prim::fork":
             for value in node._inputs:
                 self._set_wildcard(value)

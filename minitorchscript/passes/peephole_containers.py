@@ -15,7 +15,7 @@ from ..ir.graph import Graph
 from ..ir.node import Node
 from ..ir.types import DictType, FloatType, IntType, ListType, StringType
 from ..ir.value import Value
-from .aliases import AliasSets
+from .memory import Memory
 
 
 def peephole_lists(graph: Graph) -> bool:
@@ -38,11 +38,11 @@ def _rewrite(graph: Graph, type_: type, made_by: str, rewrites: dict[str, Callab
     ]
     if not candidates:
         return False
-    aliases = AliasSets(graph)
+    memory = Memory(graph)
     changed = False
     for node in candidates:
         source = node._inputs[0]
-        if source._node._kind == made_by and not aliases.has_writers(source):
+        if source._node._kind == made_by and not memory.has_writers(source):
             changed |= rewrites[node._kind](node, source._node)
     return changed
 
@@ -83,7 +83,7 @@ def _new_list(node: Node, elements: list[Value]) -> bool:
 def _list_sum(node: Node, made: Node) -> bool:
     if len(node._inputs) != 2 or node._inputs[1]._node._kind != "prim::ListConstruct":
         return False
-    if AliasSets(node._graph).has_writers(node._inputs[1]):
+    if Memory(node._graph).has_writers(node._inputs[1]):
         return False
     return _new_list(node, [*made._inputs, *node._inputs[1]._node._inputs])
 

@@ -11,7 +11,8 @@ from __future__ import annotations
 from ..ir.graph import Graph
 from ..ir.node import Node
 from ..ir.types import IntType, TensorType
-from .aliases import AliasSets
+from ..ir.value import Value
+from .memory import Memory
 
 _CONVOLUTIONS = {"aten::conv1d": 3, "aten::conv2d": 4, "aten::conv3d": 5}
 #: what changes nothing as second operand; dividing an integer by 1 still makes it a float
@@ -28,23 +29,24 @@ def peephole_tensors(graph: Graph) -> bool:
     ]
     if not neutral and not measured:
         return False
-    aliases = AliasSets(graph)
+    memory = Memory(graph)
     changed = False
     for node in measured:
-        if not aliases.has_writers(node.input()):
+        if not memory.has_writers(node.input()):
             with graph.insert_point_guard(node):
                 rank = graph.insertConstant(_CONVOLUTIONS[node.input()._node._kind])
             node.output().replaceAllUsesWith(rank)
             changed = True
-    touched: set[object] = set()
+    touched: list[Value] = []
     for node in neutral:
         source, result = node._inputs[0], node.output()
-        sets = {*aliases.sets_of(source), *aliases.sets_of(result)}
-        is_written = aliases.has_writers(source) or aliases.has_writers(result)
-        if is_written or sets & touched or (aliases.escapes(source) and aliases.escapes(result)):
+        both = (source, result)
+        if any(map(memory.has_writers, both)) or memory.may_alias(both, touched):
+            continue
+        if all(memory.escapes([value]) for value in both):
             continue
         result.replaceAllUsesWith(source)
-        touched |= sets
+        touched += both
         changed = True
     return changed
 

@@ -9,8 +9,8 @@ import pytest
 
 import minitorchscript as torch
 from minitorchscript.ir.parser import parse_ir
-from minitorchscript.passes.aliases import AliasSets
 from minitorchscript.passes.dead_code import eliminate_dead_code
+from minitorchscript.passes.memory import Memory
 
 
 def through_a_branch(c: bool) -> int:
@@ -134,6 +134,6 @@ def test_what_is_inside_a_container_has_writers() -> None:
   return (%b)
 """
     )
-    sets = AliasSets(graph)
+    memory = Memory(graph)
     lists = [node.output() for node in graph.findAllNodes("prim::ListConstruct")]
-    assert [sets.has_writers(value) for value in lists] == [True, False, False]
+    assert [memory.has_writers(value) for value in lists] == [True, False, False]

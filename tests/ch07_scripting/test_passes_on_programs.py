@@ -23,12 +23,9 @@ PASSES: dict[str, Callable[[Graph], object]] = {
 }
 #: where another graph is right: why
 KNOWN = {
-    ("cse", "nested_containers"): "writes to tensors are not told from writes to the lists that hold them",
     ("lower_all_tuples", "nested_containers"): "PyTorch gives aten::__getitem__ two results, which can't run",
     ("lower_all_tuples", "for_over_dict"): "PyTorch gives aten::__getitem__ two results, which can't run",
-    ("constant_propagation", "dict_methods"): "dict.update is taken to write to both dictionaries",
     ("constant_propagation", "dict_literals"): "a constant's text shows the type of an empty dictionary only",
-    ("constant_propagation", "annotations"): "an empty dictionary is made anew rather than a constant",
 }
 CASES = [
     (file, index, name)
