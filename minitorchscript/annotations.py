@@ -25,7 +25,6 @@ EXPORT = "export (compile this function even if nothing calls it)"
 IGNORE = "ignore (leave as a call to Python, cannot be torch.jit.save'd)"
 UNUSED = "unused (ignored and replaced with raising of an exception)"
 DROP = "_drop (function is fully ignored, declaration can be unscriptable)"
-COPY_TO_SCRIPT_WRAPPER = "if this method is not scripted, copy the python method onto the scripted model"
 DEFAULT = "default (compile if called from an exported function / forward)"
 
 
@@ -78,11 +77,6 @@ def ignore(drop: Any = False, **kwargs: Any) -> Any:
 def _drop(fn: F) -> F:
     """Leave this function out, its signature too."""
     return _marked(fn, DROP)
-
-
-def _copy_to_script_wrapper(fn: F) -> F:
-    """Let a compiled module have this Python method, unless it has a compiled one."""
-    return _marked(fn, COPY_TO_SCRIPT_WRAPPER)
 
 
 def _marked(fn: F, mark: str) -> F:

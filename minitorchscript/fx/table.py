@@ -10,8 +10,6 @@ from .target_names import is_builtin
 
 __all__ = ["print_table"]
 
-_MODULE_OF_BUILTIN = {"torch": "type object", "torch._C._nn": "PyCapsule object"}
-
 
 class _Shown:
     """A function as PyTorch's shows itself: what is a C++ builtin there is none here."""

@@ -313,9 +313,6 @@ class Graph:
 
     # -- scopes of a trace
 
-    def current_scope(self) -> Scope:
-        return self._scope
-
     def push_scope(self, name: str) -> None:
         """Enter a module's forward: following nodes go into a block of their own."""
         self._scope = self._scope.push(name)

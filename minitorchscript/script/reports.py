@@ -89,9 +89,5 @@ class UnsupportedNodeError(NotSupportedError):
     """A kind of statement or expression that TorchScript does not have."""
 
 
-class FrontendTypeError(FrontendError):
-    """A type that can't be used where it stands."""
-
-
 #: where nothing better is known
 NOWHERE = Span(Source("", ""), 0, 1)

@@ -84,14 +84,12 @@ class _Plan:
         self.variable_returns = any(map(has_variables, self.returns))
 
 
-_plans: dict[int, tuple[Any, _Plan]] = {}
-
-
 def _plan(schema: FunctionSchema | Signature) -> _Plan:
-    found = _plans.get(id(schema))
-    if found is None or found[0] is not schema:
-        found = _plans[id(schema)] = (schema, _Plan(schema))
-    return found[1]
+    # Kept with the signature, so that a function that goes takes it along.
+    found: _Plan | None = schema.__dict__.get("_plan")
+    if found is None:
+        found = schema.__dict__["_plan"] = _Plan(schema)
+    return found
 
 
 class _Attempt:
