@@ -17,7 +17,7 @@ from ..ir.types import (
     TensorType,
     Type,
 )
-from ..ir.unit import Signature
+from ..ir.unit import FunctionArgument, Signature
 from ..ir.value import Value
 from ..ops.schema import FunctionSchema, VarType
 from .conversions import convert
@@ -141,7 +141,7 @@ class _Attempt:
                     used.add(index)
                     actual = kwargs[index]
                 elif formal.has_default:
-                    actual = NamedValue(None, formal.default)
+                    actual = NamedValue(None, _default_of(formal))
                 else:
                     self.fail(f"Argument {formal.name} not provided.\n")
                     return None
@@ -263,6 +263,12 @@ def _mismatch(formal: Formal, given: Type) -> str:
 
 def _expected(formal: Formal) -> str:
     return repr_str(formal.type)
+
+
+def _default_of(formal: Formal) -> Any:
+    """A default as the call writes it: a compiled function keeps the one number that stands for a list."""
+    default = formal.default
+    return default[0] if isinstance(formal, FunctionArgument) and formal.N and default else default
 
 
 def _find_keyword(name: str, kwargs: Sequence[NamedValue], is_aten: bool) -> int | None:
