@@ -19,7 +19,10 @@ def _boolean_dispatch(name: str, index: int, if_true: Callable[..., Any], if_fal
     """A function that chooses between two by its flag `return_indices`, the argument at `index`."""
 
     def fn(*args: Any, **kwargs: Any) -> Any:
-        flag = args[index] if len(args) > index else kwargs.get("return_indices", False)
+        if "return_indices" in kwargs:
+            flag = kwargs["return_indices"]
+        else:
+            flag = args[index] if len(args) > index else False
         return (if_true if flag else if_false)(*args, **kwargs)
 
     fn.__name__, fn.__qualname__ = name, "boolean_dispatch.<locals>.fn"  # as PyTorch's prints itself
