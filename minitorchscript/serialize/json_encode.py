@@ -35,7 +35,7 @@ from ..version import __version__
 from .json_sources import SourceWriter
 from .json_tensors import TensorWriter
 
-VERSION = 1
+VERSION = 2
 
 
 def encode(compiled: ScriptModule | ScriptFunction, strip_debug: bool = False) -> dict[str, Any]:

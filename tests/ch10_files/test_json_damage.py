@@ -150,7 +150,7 @@ def test_a_field_of_another_type(path: str, name: str, value: Any) -> None:
 ONES = base64.b64encode(bytes(16)).decode()
 REASONS: list[tuple[str, list[tuple[str, Any]], str]] = [
     ("another format", [("format", "onnx")], "not a minitorchscript file"),
-    ("a later version", [("version", 2)], "format version 2; minitorchscript"),
+    ("a later version", [("version", 3)], "format version 3; minitorchscript"),
     ("an unknown dialect", [("dialect", "3.x")], "unknown dialect '3.x'"),
     ("an unknown kind of file", [("kind", "weights")], "kind is 'weights'"),
     ("a root that isn't there", [("root", 9)], "there is no object 9"),

@@ -42,7 +42,7 @@ def test_paths_and_file_objects(tmp_path: Path) -> None:
 def test_the_file_is_ascii_json_in_one_object(tmp_path: Path) -> None:
     net().save(tmp_path / "net.json")
     document = json.loads((tmp_path / "net.json").read_text("ascii"))
-    assert (document["format"], document["version"], document["kind"]) == ("minitorchscript", 1, "module")
+    assert (document["format"], document["version"], document["kind"]) == ("minitorchscript", 2, "module")
 
 
 def test_saving_twice_gives_the_same_bytes() -> None:
