@@ -31,6 +31,7 @@ _EFFECTS = {
     "prim::Exit",
     "aten::warn",
     "aten::manual_seed",
+    "aten::backward",
 }
 
 

@@ -37,6 +37,8 @@ def script(obj: Any, _frames_up: int = 0, _rcb: Resolver | None = None) -> Any:
             return found
     if inspect.isfunction(obj) or inspect.ismethod(obj):
         return script_function(obj, _rcb)
+    if isinstance(obj, list | dict):
+        raise TypeError(f"torch.jit.script of a {type(obj).__name__} is not offered; hand it to a scripted function")
     raise TypeError(f"{type(obj)} is a built-in class")
 
 

@@ -95,7 +95,7 @@ def define(
     except CompilationError as error:
         if is_compiling():
             raise
-        raise RuntimeError(str(error)) from None  # the user sees PyTorch's type
+        raise error.for_the_user() from None
     return entered
 
 

@@ -228,7 +228,7 @@ def interface(obj: type) -> type:
     try:
         declared = interface_type(obj, resolver)
     except CompilationError as error:
-        raise RuntimeError(str(error)) from None  # the user sees PyTorch's type
+        raise error.for_the_user() from None
     obj.__torch_script_interface__ = declared.qualified_name  # type: ignore[attr-defined]  # as PyTorch marks it
     _declared_in[obj] = resolver
     return obj

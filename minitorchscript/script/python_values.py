@@ -142,7 +142,9 @@ class PythonModuleValue(PythonValue):
         try:
             member = getattr(self.object, field)
         except AttributeError as error:
-            raise CompilationError(where, f"object has no attribute {field}") from error
+            refusal = CompilationError(where, f"object has no attribute {field}")
+            refusal.add_note(str(error))  # of this package's modules it says that PyTorch's name is missing here
+            raise refusal from error
         return self.to_sugared(member, m, where, True)
 
 

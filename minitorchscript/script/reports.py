@@ -62,6 +62,13 @@ class CompilationError(RuntimeError):
         self.message = message
         super().__init__(report(place, message))
 
+    def for_the_user(self) -> RuntimeError:
+        """The same, of the type that PyTorch raises, with the notes that this package adds."""
+        plain = RuntimeError(str(self))
+        for note in getattr(self, "__notes__", ()):
+            plain.add_note(note)
+        return plain
+
 
 def report(place: Span | None, message: str) -> str:
     """A message with its place and the calls that led there."""

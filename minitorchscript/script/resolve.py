@@ -10,6 +10,7 @@ import builtins
 import inspect
 import math
 import typing
+import weakref
 from collections.abc import Callable, Mapping
 from types import FrameType
 from typing import Any
@@ -193,7 +194,7 @@ def to_sugared_value(value: Any, m: Method, where: Span, is_constant: bool = Fal
         return BuiltinFunction(operator)
     if inspect.isclass(value) and issubclass(value, Exception):
         return PythonExceptionValue(value, f"{value.__module__}.{value.__qualname__}")
-    if inspect.isbuiltin(value) and inspect.ismodule(value.__self__):
+    if inspect.isbuiltin(value):
         raise CompilationError(where, f"Python builtin {value} is currently not supported in Torchscript")
     for ask in VALUE_OF:
         found = ask(value, m, where)
@@ -205,7 +206,19 @@ def to_sugared_value(value: Any, m: Method, where: Span, is_constant: bool = Fal
         return SimpleValue(m.graph.insertConstant(math.inf, where))
     if value is slice:
         return SliceClass()
+    if callable(value):
+        _refuse_foreign(value, where)
     return PythonValue(value)
+
+
+def _refuse_foreign(value: Any, where: Span) -> None:
+    """numpy's functions are the ones that get here; PyTorch notices by chance, and begins so."""
+    try:
+        weakref.ref(value)
+    except TypeError as error:
+        error.add_note(f"{value} is not a Python function, so it can't be compiled; use torch's own")
+        error.add_note(where.highlighted())
+        raise
 
 
 class RootModuleValue(PythonModuleValue):
