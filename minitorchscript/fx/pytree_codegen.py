@@ -28,9 +28,11 @@ class PyTreeCodeGen(CodeGen):
         self.pytree_info = pytree_info
 
     def process_inputs(self, *inputs: Any) -> Any:
+        """The leaves of what the function was given: one for each placeholder."""
         return _pytree.tree_leaves(*inputs)
 
     def process_outputs(self, out: Any) -> Any:
+        """What the graph returned, put back into the containers that the function returned."""
         if self.pytree_info.out_spec is None:
             return out
         return _pytree.tree_unflatten(out if isinstance(out, (list, tuple)) else [out], self.pytree_info.out_spec)

@@ -1,7 +1,8 @@
 """All overloads of an operator in the order in which PyTorch tries them, those that are not offered here included.
 
 A compiler needs them all: which overload a call fits, how the values that it leaves behind are numbered, and what an
-error lists, depend on it.  `overloads.txt` was recorded under PyTorch (by ``tests/ch07_scripting/record_overloads.py``).
+error lists, depend on it.  `overloads.txt` was recorded under PyTorch, by
+``tests/ch07_scripting/record_overloads.py``.
 """
 
 from __future__ import annotations

@@ -80,6 +80,7 @@ class ScriptFunction(_Callable):
 
     @property
     def code(self) -> str:
+        """The graph as a Python function."""
         return code(self._function, method=False)
 
     def save(self, f: Any, **options: Any) -> None:
@@ -102,10 +103,12 @@ class ScriptMethod(_Callable):
 
     @property
     def code(self) -> str:
+        """The graph as a Python method."""
         return code(self._function)
 
     @property
     def code_with_constants(self) -> tuple[str, ConstMap]:
+        """The same, and the tensors that it names ``CONSTANTS.c0`` and so on."""
         text, constants = code_with_constants(self._function)
         return text, ConstMap(constants)
 

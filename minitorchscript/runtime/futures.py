@@ -18,6 +18,7 @@ class Future(Generic[T]):
         self._error = error
 
     def done(self) -> bool:
+        """Whether the call has ended: always, for it ran when it was forked."""
         return True
 
     def wait(self) -> Any:

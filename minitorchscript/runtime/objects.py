@@ -33,6 +33,7 @@ class ScriptObject:
             raise AttributeError(f"{self.class_type.qualified_name} has no attribute '{name}'") from None
 
     def set_attribute(self, name: str, value: Any) -> None:
+        """Give an attribute another value."""
         self.values[name] = value
 
     def __lt__(self, other: ScriptObject) -> bool:

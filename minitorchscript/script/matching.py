@@ -69,6 +69,7 @@ _variants: dict[str, _Variants] = {}
 
 
 def variants_of(kind: str) -> _Variants:
+    """The signatures that a call of an operator may fit: its overloads, then functions of the library."""
     found = _variants.get(kind)
     if found is None:
         functions = _Library.functions_for(kind)

@@ -61,6 +61,7 @@ _BARE: dict[Any, str] = {
 
 
 def is_tensor_class(annotation: Any) -> bool:
+    """Whether an annotation is `Tensor` or a class made from it."""
     return inspect.isclass(annotation) and issubclass(annotation, Tensor)
 
 

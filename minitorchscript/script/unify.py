@@ -256,4 +256,5 @@ def convertible_to_list(type_: Type, wanted: Type) -> bool:
 
 
 def without_optional(type_: Type) -> Type:
+    """The type of a value that is known not to be ``None``."""
     return type_.element if isinstance(type_, OptionalType) else type_

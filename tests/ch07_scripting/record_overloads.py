@@ -3,7 +3,8 @@
 Run it under PyTorch with the names of this package's own operators on standard input; it writes
 `minitorchscript/ops/overloads.txt`::
 
-    python -c "from minitorchscript.runtime.calls import FAMILIES; ..." | python tests/ch07_scripting/record_overloads.py
+    python -c "from minitorchscript.runtime.calls import FAMILIES; ..." |
+        python tests/ch07_scripting/record_overloads.py
 """
 
 from __future__ import annotations

@@ -37,6 +37,7 @@ class MinMaxObserver(nn.Module):
         self.register_buffer("high", VF.full([], float("-inf")))
 
     def forward(self, x: Tensor) -> Tensor:
+        """Note the smallest and the largest element; `x` itself comes back."""
         self.low = VF.minimum(self.low, x.detach().min())
         self.high = VF.maximum(self.high, x.detach().max())
         return x
@@ -59,6 +60,7 @@ class FakeQuantize(nn.Module):
         self.zero_point = zero_point
 
     def forward(self, x: Tensor) -> Tensor:
+        """Each element as the nearest of the levels: same shape, same dtype."""
         level: Tensor = (VF.round(x / self.scale) + self.zero_point).clamp(0, _LEVELS)
         return (level - self.zero_point) * self.scale
 

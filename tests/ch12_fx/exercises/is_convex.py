@@ -41,7 +41,8 @@ def check_random_matches(given: tuple[fx.Graph, list[fx.Node]]) -> None:
             reaches.add((a, b))
     outside = [node for node in graph.nodes if node not in inside]
     between = any((a, v) in reaches and (v, b) in reaches for a in inside for b in inside for v in outside)
-    same(f"{graph}\n\nthe match {inside}: can it be one operation", matcher_utils._is_convex(as_map(inside)), not between)
+    answer = matcher_utils._is_convex(as_map(inside))
+    same(f"{graph}\n\nthe match {inside}: can it be one operation", answer, not between)
 
 
 def check_a_value_that_goes_out_and_comes_back() -> None:

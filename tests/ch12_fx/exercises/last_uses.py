@@ -58,7 +58,8 @@ def check_a_value_used_twice_by_one_node() -> None:
 
 def check_code_forgets_what_is_not_used_again() -> None:
     code = fx.symbolic_trace(lambda x, y: torch.relu(x) + x * y).code.strip()
-    same("relu(x) + x * y, as code", code.split("\n")[1:3], ["    relu = torch.relu(x)", "    mul = x * y;  x = y = None"])
+    expected = ["    relu = torch.relu(x)", "    mul = x * y;  x = y = None"]
+    same("relu(x) + x * y, as code", code.split("\n")[1:3], expected)
 
 
 def check_an_interpreter_holds_only_what_it_needs() -> None:
