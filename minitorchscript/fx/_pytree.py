@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable
 from types import ModuleType
 from typing import Any
 
+from .immutable_collections import immutable_dict, immutable_list
+
 __all__ = ["UTILS", "TreeSpec", "tree_flatten", "tree_flatten_spec", "tree_leaves", "tree_map", "tree_unflatten"]
 
 
@@ -48,6 +50,8 @@ class TreeSpec:
 
 
 _LEAF = TreeSpec(None, None, [])
+_TABLES = (dict, OrderedDict, immutable_dict)
+_SEQUENCES = (list, tuple, immutable_list)
 
 
 def _is_named_tuple(value: Any) -> bool:
@@ -57,9 +61,9 @@ def _is_named_tuple(value: Any) -> bool:
 def _parts(tree: Any) -> tuple[Any, Any, list[Any]] | None:
     """Type, context and elements of a container; None for a leaf."""
     kind = type(tree)
-    if kind in (dict, OrderedDict):
+    if kind in _TABLES:
         return kind, list(tree), [*tree.values()]
-    if kind in (list, tuple):
+    if kind in _SEQUENCES:
         return kind, None, [*tree]
     return (namedtuple, kind, [*tree]) if _is_named_tuple(tree) else None
 
@@ -93,7 +97,7 @@ def tree_unflatten(leaves: Iterable[Any], treespec: TreeSpec) -> Any:
         if spec.type is None:
             return next(remaining)
         elements = [build(child) for child in spec.children()]
-        if spec.type in (dict, OrderedDict):
+        if spec.type in _TABLES:
             return spec.type(zip(spec.context, elements, strict=True))
         return spec.context(*elements) if spec.type is namedtuple else spec.type(elements)
 
@@ -125,6 +129,6 @@ def tree_flatten_spec(pytree: Any, spec: TreeSpec) -> list[Any]:
     """The leaves of a tree that has (at least) a given structure; what lies deeper stays whole."""
     if spec.is_leaf():
         return [pytree]
-    keys = spec.context if spec.type in (dict, OrderedDict) else range(spec.num_children)
+    keys = spec.context if spec.type in _TABLES else range(spec.num_children)
     pairs = zip((pytree[key] for key in keys), spec.children(), strict=True)
     return [leaf for element, child in pairs for leaf in tree_flatten_spec(element, child)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import operator
+import pickle
 import sys
 import typing
 from typing import Any
@@ -12,6 +13,7 @@ import pytest
 
 import minitorchscript as torch
 from minitorchscript import fx, nn
+from minitorchscript.fx._pytree import UTILS as pytree
 from minitorchscript.fx.immutable_collections import immutable_dict, immutable_list
 from minitorchscript.fx.passes.shape_prop import ShapeProp
 
@@ -229,6 +231,22 @@ def test_argument_lists_do_not_change_in_place() -> None:
             change()
     assert copy.deepcopy(numbers) == numbers and copy.deepcopy(table) == table
     assert hash(numbers) == hash(immutable_list([3, 4]))
+
+
+def test_argument_lists_are_taken_apart_and_put_together_as_what_they_are() -> None:
+    for held in (immutable_list([3, [X, 42]]), immutable_dict({"a": 3, "b": [X, 42]})):
+        leaves, spec = pytree.tree_flatten(held)
+        assert leaves[0] == 3 and leaves[1] is X and leaves[2] == 42
+        again = pytree.tree_unflatten(leaves, spec)
+        assert type(again) is type(held) and repr(again) == repr(held)
+
+
+def test_nodes_and_graphs_are_pickled_with_their_types() -> None:
+    graph = fx.Graph()
+    node = graph.placeholder("x")
+    node.type = torch.Tensor
+    assert pickle.loads(pickle.dumps(node)).type is torch.Tensor
+    assert next(iter(pickle.loads(pickle.dumps(graph)).nodes)).type is torch.Tensor
 
 
 def test_a_replaced_node_can_be_erased_and_a_used_one_cannot() -> None:
