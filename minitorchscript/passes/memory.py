@@ -8,7 +8,7 @@ what dead code elimination keeps depends on exactly how coarse it is.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from ..ir.block import Block
@@ -101,6 +101,7 @@ class Memory:
         for place in self._wildcards.values():
             self._all_wildcards |= place.bit
         self._live = 0
+        self._ends: dict[tuple[Value, ...], int] = {}
         self._written = 0
         for mask in self._writes.values():
             self._written |= mask
@@ -122,12 +123,12 @@ class Memory:
 
     def is_returned(self, values: Iterable[Value]) -> bool:
         """Whether what the graph returns may share memory with one of some values, or with what is inside."""
-        return bool(self._all_inside(values) & self._all_inside(self._graph.outputs()))
+        return bool(self._all_inside(values) & self._inside_ends(self._graph.outputs()))
 
     def escapes(self, values: Iterable[Value]) -> bool:
         """Whether something outside the graph may see one of some values: it may be given, kept or returned."""
         values = list(values)
-        if self.is_returned(values) or self._all_inside(values) & self._all_inside(self._graph.inputs()):
+        if self.is_returned(values) or self._all_inside(values) & self._inside_ends(self._graph.inputs()):
             return True
         for value in values:
             place, wildcard = self._of.get(value), self._wildcards.get(mutable_types(value._type))
@@ -147,6 +148,14 @@ class Memory:
         for value in values:
             if value in self._of:
                 found |= self._inside(self._of[value])
+        return found
+
+    def _inside_ends(self, values: list[Value]) -> int:
+        """`_all_inside` for the graph's inputs or outputs, which are asked for again and again."""
+        key = tuple(values)
+        found = self._ends.get(key)
+        if found is None:
+            found = self._ends[key] = self._all_inside(values)
         return found
 
     def make_live(self, value: Value) -> None:
@@ -352,11 +361,15 @@ class Memory:
         for value in self._wild:
             wildcard = self._wildcards[mutable_types(value._type)]
             reached[wildcard] = reached.get(wildcard, 0) | self._locations(self._of[value])
+        wild_at: dict[int, int] = {}
+        for wildcard, mask in reached.items():
+            for bit in _bits(mask):
+                wild_at[bit] = wild_at.get(bit, 0) | wildcard.bit
         for place in self._places:
-            own = self._locations(place)
-            for wildcard, mask in reached.items():
-                if own & mask:
-                    place.locations = (place.locations or 0) | wildcard.bit
+            own = found = self._locations(place)
+            for bit in _bits(own):
+                found |= wild_at.get(bit, 0)
+            place.locations = found
         writes: dict[Node, int] = {}
         for node, values in self._registered.items():
             for value in values:
@@ -398,12 +411,16 @@ class Memory:
                 continue
             found |= current.bit
             pending.extend(current.contained)
-            mask = self._locations(current) & ~found
-            while mask:
-                bit = mask & -mask
-                mask ^= bit
-                pending.append(self._places[bit.bit_length() - 1])
+            pending += [self._places[bit] for bit in _bits(self._locations(current) & ~found)]
         return found
+
+
+def _bits(mask: int) -> Iterator[int]:
+    """The positions of the ones in a mask."""
+    while mask:
+        lowest = mask & -mask
+        mask ^= lowest
+        yield lowest.bit_length() - 1
 
 
 def writes_anything(graph: Graph) -> bool:
