@@ -90,5 +90,13 @@ SLOTS["define"] = subclasses.define
 script_method = subclasses.script_method
 
 
+#: what only makes programs faster: they give the same without
+_FREEZING = {"freeze", "optimize_for_inference", "optimize_frozen_module", "run_frozen_optimizations"}
+
+
 def __getattr__(name: str) -> Any:
+    if name in _FREEZING:
+        raise AttributeError(
+            f"torch.jit.{name} is not offered: it only makes faster; use the module in eval() as it is"
+        )
     raise AttributeError(f"torch.jit.{name} is not offered; offered are {', '.join(__all__)}")

@@ -83,3 +83,9 @@ def test_backward_is_kept_and_refused_when_it_runs():
 def test_scripted_lists_and_dicts_are_refused_by_name(given):
     with pytest.raises(TypeError, match=rf"torch\.jit\.script of a {type(given).__name__} is not offered"):
         torch.jit.script(given)
+
+
+@pytest.mark.parametrize("name", ["freeze", "optimize_for_inference", "run_frozen_optimizations"])
+def test_freezing_is_refused_with_what_to_use_instead(name):
+    with pytest.raises(AttributeError, match=rf"^torch\.jit\.{name} is not offered: .* eval\(\) as it is$"):
+        getattr(torch.jit, name)

@@ -31,6 +31,14 @@ def test_every_file_belongs_to_an_exercise() -> None:
         assert found == wanted, chapter
 
 
+def test_a_chapter_ends_with_what_its_exercises_ask_for() -> None:
+    for chapter in CHAPTERS.values():
+        text = chapter.page.path.read_text(encoding="utf-8")
+        asked = text.rpartition("\n## Exercises\n")[2] if "\n## Exercises\n" in text else ""
+        for exercise in chapter.exercises:
+            assert exercise.name in asked, exercise
+
+
 @pytest.fixture
 def work(tmp_path: Path) -> Path:
     return tmp_path / "work.py"
