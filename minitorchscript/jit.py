@@ -96,7 +96,5 @@ _FREEZING = {"freeze", "optimize_for_inference", "optimize_frozen_module", "run_
 
 def __getattr__(name: str) -> Any:
     if name in _FREEZING:
-        raise AttributeError(
-            f"torch.jit.{name} is not offered: it only makes faster; use the module in eval() as it is"
-        )
+        raise AttributeError(f"torch.jit.{name} is not offered: it only saves time; use the module in eval() as it is")
     raise AttributeError(f"torch.jit.{name} is not offered; offered are {', '.join(__all__)}")
