@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import sys
 from collections.abc import Callable
+from threading import get_ident
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -25,8 +26,8 @@ __all__ = ["CompilationUnit", "library", "script_function"]
 _Compiled = WeakKeyDictionary[Callable[..., Any], ScriptFunction]
 #: what has been compiled in each unit; a function is compiled once
 _compiled: WeakKeyDictionary[units.CompilationUnit, _Compiled] = WeakKeyDictionary()
-#: functions that are being compiled
-_under_way: set[tuple[int, int]] = set()
+#: functions that are being compiled, by thread
+_under_way: set[tuple[int, int, int]] = set()
 
 
 def script_function(function: Callable[..., Any], resolver: Resolver | None = None) -> ScriptFunction:
@@ -51,7 +52,7 @@ def script_function(function: Callable[..., Any], resolver: Resolver | None = No
     known = cache.get(plain)
     if known is not None:
         return known
-    key = (id(unit), id(plain))
+    key = (get_ident(), id(unit), id(plain))
     if key in _under_way:
         raise RecursionError(
             f"'{plain.__name__}' is compiled while it is being compiled: functions can't call themselves"
