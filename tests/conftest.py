@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -27,3 +28,13 @@ def fresh_unit() -> None:
     jit = sys.modules.get("minitorchscript.jit")
     if jit is not None:
         jit.fresh_unit()
+
+
+@pytest.fixture(autouse=True)
+def grad_mode() -> Iterator[None]:
+    """Grad mode is the process's: a test leaves it as it found it, or says so here and not in the tests behind it."""
+    yield
+    torch = sys.modules.get("minitorchscript")
+    if torch is not None and not torch.is_grad_enabled():
+        torch.set_grad_enabled(True)
+        pytest.fail("the test left grad mode off")

@@ -15,7 +15,7 @@ from scripts import described, head
 from strategies_script import Script, scripts
 from transcripts import run_program
 
-from minitorchscript import aliases, jit
+from minitorchscript import aliases, enable_grad, jit
 
 
 def outcome(function: Any, arguments: tuple[Any, ...]) -> tuple[str, str]:
@@ -60,7 +60,8 @@ def test_scripted_is_eager(tmp_path: Path, program: Script) -> None:
     path.write_text(program.program.replace("show_script(", "both("), "utf-8")
     both = Both()
     jit.fresh_unit()
-    with pytest.MonkeyPatch.context() as patch, aliases.as_torch():
+    # Some programs switch grad mode for the whole process.
+    with pytest.MonkeyPatch.context() as patch, aliases.as_torch(), enable_grad():
         patch.setattr("builtins.both", both, raising=False)
         run = run_program(path)
     assert not run.error, run.traceback

@@ -70,8 +70,16 @@ class Traced:
 
     def result_of(self, graph: Graph) -> Any:
         self.module.load_state_dict(self.state)
+        inputs = clone_inputs(self.inputs)
+        if len(graph.inputs()) != 1 + len(inputs):  # tuples were taken apart, those that come in too
+            inputs = tuple(without_tuples(inputs))
         with torch.no_grad():
-            return interpreter.run(graph, [self.module, *clone_inputs(self.inputs)])
+            return interpreter.run(graph, [self.module, *inputs])
+
+
+def without_tuples(value: Any) -> list[Any]:
+    """What a value is made of, tuples taken apart."""
+    return [part for each in value for part in without_tuples(each)] if isinstance(value, tuple) else [value]
 
 
 @given(networks(training=False))
@@ -88,7 +96,10 @@ def test_every_form_computes_the_same(network: Network) -> None:
         graph = inlined.copy()
         transform(graph)
         verify(graph, schema_of)
-        assert_equal(traced.result_of(graph), traced.expected, name)
+        result, expected = traced.result_of(graph), traced.expected
+        if name == "lower_all_tuples":
+            result, expected = without_tuples(result), without_tuples(expected)
+        assert_equal(result, expected, name)
 
 
 @given(networks(training=False))
