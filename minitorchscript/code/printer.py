@@ -43,7 +43,7 @@ def code_with_constants(function: Function, method: bool = True) -> tuple[str, l
 
 
 #: what is still to be written, piece by piece; a piece may hold further ones, so that no nesting is too deep
-Pieces = Iterator["Pieces"]
+Pieces = Iterator[Any]
 
 
 class CodePrinter(Expressions):
@@ -95,7 +95,7 @@ class CodePrinter(Expressions):
             else:
                 pending.append(piece)
 
-    def _body(self, block: Block) -> Pieces:
+    def _body(self, block: Block) -> Iterator[Pieces]:
         """The whole of a function: constants first, in order of use (most are folded; long strings are not)."""
         self._folded |= folded_nodes(block)
         self._level += 1
@@ -122,7 +122,7 @@ class CodePrinter(Expressions):
             pending.extend(iter([*block.nodes(), block._return]) for block in reversed(node._blocks))
         return found
 
-    def _block(self, block: Block, empty: bool) -> Pieces:
+    def _block(self, block: Block, empty: bool) -> Iterator[Pieces]:
         """A block's statements; `empty` where nothing else will stand in it."""
         if empty and block._param._next is block._return:
             self._line("pass")
@@ -138,7 +138,7 @@ class CodePrinter(Expressions):
 
     # -- statements with blocks
 
-    def _if(self, node: Node) -> Pieces:
+    def _if(self, node: Node) -> Iterator[Pieces]:
         for value in node._outputs:
             self._name(value)
         for word, block in zip((f"if {self.text_of[node.input()]}", "else"), node._blocks, strict=True):
@@ -148,7 +148,7 @@ class CodePrinter(Expressions):
             self._assign(node._outputs, block._return._inputs)
             self._level -= 1
 
-    def _loop(self, node: Node) -> Pieces:
+    def _loop(self, node: Node) -> Iterator[Pieces]:
         limit, condition, *initial = node._inputs
         block = node._blocks[0]
         round_number, *carried = block._param._outputs
@@ -197,7 +197,7 @@ class CodePrinter(Expressions):
         self._annotated.add(target)
         return is_new
 
-    def _fork(self, node: Node) -> Pieces:
+    def _fork(self, node: Node) -> Iterator[Pieces]:
         """What a fork runs is written as a function in front of it."""
         name = self._names.unique("__forked_function")
         subgraph = node.g("Subgraph")
@@ -207,21 +207,21 @@ class CodePrinter(Expressions):
         yield self._body(subgraph.block())
         self._define(node, f"fork({name})")
 
-    def _closure(self, node: Node) -> Pieces:
+    def _closure(self, node: Node) -> Iterator[Pieces]:
         name = self._name(node.output())
         subgraph = node.g("Subgraph")
         arguments = ", ".join(f"{self._name(value)}: {value._type.annotation_str}" for value in subgraph.inputs())
         self._line(f"def {name}({arguments}):")
         yield self._body(subgraph.block())
 
-    def _enter(self, node: Node) -> Pieces:
+    def _enter(self, node: Node) -> Iterator[Pieces]:
         entered = node.output()
         alias = f" as {self._name(entered)}" if entered._uses else ""
         self._line(f"with {self.text_of[node.input()]}{alias}:")
         self._level += 1
         return iter(())
 
-    def _exit(self, node: Node) -> Pieces:
+    def _exit(self, node: Node) -> Iterator[Pieces]:
         if node._prev._kind == "prim::Enter":
             self._line("pass")
         self._level -= 1
