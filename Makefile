@@ -23,7 +23,8 @@ PIP := -m pip --disable-pip-version-check --quiet install
 export OMP_NUM_THREADS ?= 1
 export OPENBLAS_NUM_THREADS ?= 1
 # Files below TYPEGUARDED run with every annotation of the package checked.
-TYPEGUARDED ?= tests/ch01_tensors tests/ch02_modules tests/ch03_ir tests/ch05_tracing tests/ch06_code_text tests/ch08_inlining
+TYPEGUARDED ?= tests/ch01_tensors tests/ch02_modules tests/ch03_ir tests/ch05_tracing tests/ch06_code_text \
+  tests/ch08_inlining/test_inline.py tests/ch08_inlining/test_pass_files.py tests/ch08_inlining/test_mixing.py
 PYTEST_WORKERS ?= auto
 # How many random programs the conformance runner compares.
 PROGRAMS ?= 200
