@@ -25,6 +25,9 @@ export OPENBLAS_NUM_THREADS ?= 1
 # Files below TYPEGUARDED run with every annotation of the package checked.
 TYPEGUARDED ?= tests/ch01_tensors tests/ch02_modules tests/ch03_ir tests/ch05_tracing tests/ch06_code_text \
   tests/ch08_inlining/test_inline.py tests/ch08_inlining/test_pass_files.py tests/ch08_inlining/test_mixing.py
+# Not those: a mistake that the layer names itself, and layers whose source is compiled, which typeguard rewrites.
+UNGUARDED := --deselect 'tests/ch02_modules/test_loss_errors.py::test_mistakes_are_named[nn.utils.rnn.pad_sequence(3)]' \
+  --deselect tests/ch02_modules/test_packed_sequences.py
 PYTEST_WORKERS ?= auto
 # How many random programs the conformance runner compares.
 PROGRAMS ?= 200
@@ -105,7 +108,7 @@ types: $(VENV)/.lint  ## mypy, strict
 typeguard: $(VENV)/.lint  ## the tests again, with every annotation checked at run time
 	@echo "typeguard: pytest $(TYPEGUARDED) with the package's annotations checked"
 	HYPOTHESIS_PROFILE=dev $(RUN) -m pytest -n $(PYTEST_WORKERS) --typeguard-packages=minitorchscript \
-	  --typeguard-forward-ref-policy=IGNORE $(TYPEGUARDED)
+	  --typeguard-forward-ref-policy=IGNORE $(UNGUARDED) $(TYPEGUARDED)
 
 .PHONY: wheel
 wheel: $(VENV)/.test  ## build the wheel and try it in an environment of its own

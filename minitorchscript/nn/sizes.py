@@ -10,9 +10,9 @@ T = TypeVar("T")
 Ints = int | Sequence[int]
 
 #: one value for all dimensions, or one for each: the names say to the script compiler how many there are
-BroadcastingList1 = Union[T, Sequence[T]]  # noqa: UP007  # a generic alias
-BroadcastingList2 = Union[T, Sequence[T]]  # noqa: UP007
-BroadcastingList3 = Union[T, Sequence[T]]  # noqa: UP007
+BroadcastingList1 = Union[T, Sequence[Any]]  # noqa: UP007  # a generic alias
+BroadcastingList2 = Union[T, Sequence[Any]]  # noqa: UP007
+BroadcastingList3 = Union[T, Sequence[Any]]  # noqa: UP007
 
 
 def _ntuple(n: int, name: str = "parse") -> Callable[[Any], tuple[Any, ...]]:

@@ -29,6 +29,9 @@ class Frames:
     def module(self, module: Any, args: Any, kwargs: Any, run: Callable[[], Any]) -> Any:
         return run()
 
+    def compiled(self, function: Any, is_method: bool, values: list[Any], run: Callable[[], Any]) -> Any:
+        return run()
+
     def size(self, tensor: Any, dim: int) -> Any:
         with dispatch.no_mode():
             return tensor.numpy(force=True).shape[dim]

@@ -103,7 +103,7 @@ def pad_sequence(
             raise RuntimeError(
                 f"pad_sequence: Expected iterable for input sequences, but got arg of type: {type(sequences)}"
             )
-        sequences = tuple(sequences)  # type: ignore[assignment]
+        sequences = list(sequences)
     else:
         if isinstance(sequences, Tensor):
             sequences = sequences.unbind(0)
