@@ -251,7 +251,8 @@ def _clean_methods(module: ScriptModule) -> None:
 
 def _clean(graph: Graph) -> None:
     lower_simple_tuples(graph)
-    eliminate_dead_code(graph)
+    if eliminate_dead_code(graph):
+        eliminate_dead_code(graph)  # what no longer takes part in the graph no longer shares memory either
 
 
 # -- without a module: one flat graph
