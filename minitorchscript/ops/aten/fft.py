@@ -71,11 +71,25 @@ def slowest_first(self: Array, dims: Sequence[int]) -> list[int]:
     return sorted(dims, key=lambda dim: -strides[dim])
 
 
+def _kept(rank: int, dims: Sequence[int]) -> list[int]:
+    """The other dimensions, in the order in which PyTorch's partition leaves them: it fills gaps from the end."""
+    order, first, last = list(range(rank)), 0, rank
+    while first < last:
+        if order[first] not in dims:
+            first += 1
+            continue
+        last -= 1
+        if order[last] not in dims:
+            order[first], order[last] = order[last], order[first]
+            first += 1
+    return order[:first]
+
+
 def laid_out(values: Array, source: Array, dims: Sequence[int]) -> Array:
     """The transform of `source` along `dims` in the layout in which PyTorch's library leaves it."""
     if source.size == 0:
         raise RuntimeError("MKL FFT error: Intel oneMKL DFTI ERROR: Inconsistent configuration parameters")
-    order = [*slowest_first(source, [dim for dim in range(source.ndim) if dim not in dims]), *dims]
+    order = [*slowest_first(source, _kept(source.ndim, dims)), *dims]
     strides = [0] * source.ndim
     for dim, stride in zip(order, contiguous_strides([values.shape[dim] for dim in order]), strict=True):
         strides[dim] = stride
