@@ -241,8 +241,9 @@ class ExpressionParser:
     def joined_string(self, node: ast.JoinedStr) -> Expr:
         pattern = ""
         inputs = []
+        # Of its parts only Python 3.12 and later know the places, and errors shall not depend on that.
+        place = self.span(node, 1)
         for value in node.values:
-            place = self.span(value, 1)
             if isinstance(value, ast.FormattedValue):
                 if value.conversion != -1:
                     raise NotSupportedError(place, "Don't support conversion in JoinedStr")
@@ -254,7 +255,6 @@ class ExpressionParser:
                 pattern += str(value.value)
             else:
                 raise NotSupportedError(place, "Unsupported value in JoinedStr")
-        place = self.span(node, 1)
         return Apply(around(place, inputs), Select(place, String(place, pattern), "format"), inputs, [])
 
     def comprehension(self, node: Any) -> tuple[Span, ast.comprehension]:
