@@ -38,7 +38,6 @@ LAYERS_THAT_DIFFER = {
     "nn.MaxUnpool2d((2, 3), stride=(2, 2), padding=(1, 0))": INTERNAL_ASSERT,
     "nn.MaxUnpool3d(2)": INTERNAL_ASSERT,
     "nn.AdaptiveLogSoftmaxWithLoss(6, 10, [3, 6], div_value=2.0)": "refused on both sides, in another part of it",
-    "nn.utils.parametrizations.weight_norm(nn.Linear(4, 3))": "the list of parametrizations is not compiled",
 }
 
 

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from copy import deepcopy
 from typing import Any
 
+from ...annotations import is_scripting
 from ...tensor import dispatch
 from ...tensor.grad_mode import no_grad
 from ...tensor.tensor import Tensor
@@ -148,6 +149,8 @@ class ParametrizationList(ModuleList):
                 getattr(self, f"original{i}").data = tensor
 
     def forward(self) -> Tensor:
+        if is_scripting():
+            raise RuntimeError("Parametrization is not working with scripting.")
         if self.is_tensor:
             x = self[0](self.original)
         else:
@@ -189,7 +192,9 @@ def _inject_new_class(module: Module) -> None:
 
 
 def _inject_property(module: Any, tensor_name: str) -> None:
-    def get_parametrized(self: Any) -> Tensor:
+    def get_parametrized(self) -> Tensor:  # type: ignore[no-untyped-def]
+        if is_scripting():
+            raise RuntimeError("Parametrization is not working with scripting.")
         parametrization = self.parametrizations[tensor_name]
         if not _Cache.depth:
             return parametrization()  # type: ignore[no-any-return]
@@ -200,7 +205,9 @@ def _inject_property(module: Any, tensor_name: str) -> None:
             _Cache.tensors[key] = parametrization()
         return _Cache.tensors[key]
 
-    def set_original(self: Any, value: Tensor) -> None:
+    def set_original(self, value: Tensor) -> None:  # type: ignore[no-untyped-def]
+        if is_scripting():
+            raise RuntimeError("Parametrization is not working with scripting.")
         self.parametrizations[tensor_name].right_inverse(value)
 
     setattr(module.__class__, tensor_name, property(get_parametrized, set_original))
