@@ -6,11 +6,13 @@ compile; about one in seven has one statement that the compiler must refuse. Eac
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from random import Random
 
 from hypothesis import strategies as st
 from strategies_script_expressions import Callee
+from strategies_script_mistakes import mistaken
 from strategies_script_statements import Statements, parameter_types
 from strategies_script_types import (
     BOX,
@@ -44,6 +46,7 @@ from torch import nn
 
 
 """
+MISTAKES = 0.25
 # One of these makes a program ill: what the compiler must refuse, in words that both sides share.
 ILL = [
     "bad = not_defined_anywhere + 1",
@@ -95,7 +98,15 @@ def scripts(draw: st.DrawFn, ill: bool | None = None) -> Script:
 
 
 def script(random: Random, ill: bool | None = None) -> Script:
-    return _Program(random).write(random.random() < 0.15 if ill is None else ill)
+    """A program; `MISTAKES` of them hold one, unless `ill` says whether it does."""
+    ill = random.random() < MISTAKES if ill is None else ill
+    if not ill or random.random() < 0.3:
+        return _Program(random).write(ill)
+    found = _Program(random).write(False)
+    text, mistake = mistaken(random, found.program)
+    # A loop that lost its end is compiled only: PyTorch's could not be stopped.
+    text = re.sub(r'^(show_script\("\w+", \w+(?:\(\))?), .*\)$', r"\1)", text, flags=re.M) if "while" in text else text
+    return Script(text, found.features, mistake)
 
 
 @dataclass

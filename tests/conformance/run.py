@@ -26,7 +26,7 @@ from comparison import Side, compare, torch_python  # noqa: E402
 from fx_programs import kept_fx_programs, random_fx_programs  # noqa: E402
 from smallest import smallest  # noqa: E402
 from strategies import network, networks  # noqa: E402
-from strategies_script import script, scripts  # noqa: E402
+from strategies_script import MISTAKES, script, scripts  # noqa: E402
 
 
 def kept_programs(dialect: str) -> list[Path]:
@@ -39,13 +39,16 @@ def kept_scripts() -> list[Path]:
     return sorted((HERE / "kept" / "scripts").glob("*.py"))
 
 
-def random_programs(folder: Path, count: int, seed: int, level: str) -> list[Path]:
-    """`count` programs written to `folder`. The same seed gives the same programs, each on its own."""
+def random_programs(folder: Path, count: int, seed: int, level: str, mistakes: float = MISTAKES) -> list[Path]:
+    """`count` programs written to `folder`. The same seed gives the same programs, each on its own.
+
+    `mistakes` is the share of those for the script compiler that hold one.
+    """
     paths = []
     for index in range(count):
         path = folder / f"{level}_{seed}_{index:05d}.py"
         random = Random(f"{seed}/{index}")
-        program = script(random).program if level == "script" else network(random, level).program
+        program = script(random, random.random() < mistakes).program if level == "script" else network(random, level).program
         path.write_text(program, encoding="utf-8")
         paths.append(path)
     return paths
@@ -73,6 +76,7 @@ def main() -> int:
     parser.add_argument("--dialect", choices=("2.x", "1.8"), default="2.x")
     parser.add_argument("--level", choices=("wide", "full", "article"), help="default: wide, or article under 1.8")
     parser.add_argument("--scripts", action="store_true", help="programs for torch.jit.script instead of networks")
+    parser.add_argument("--mistakes", type=float, default=MISTAKES, help="with --scripts: share of ill programs")
     parser.add_argument("--fx", action="store_true", help="programs for torch.fx instead of torch.jit.trace")
     parser.add_argument("--keep", type=Path, help="folder for programs that differ (default: a temporary one)")
     parser.add_argument("--program", type=Path, action="append", default=[], help="compare this file only")
@@ -98,7 +102,7 @@ def main() -> int:
             programs = kept_fx_programs() + random_fx_programs(Path(folder), options.count, options.seed)
         if not programs:
             programs = kept_scripts() if options.scripts else kept_programs(options.dialect)
-            programs += random_programs(Path(folder), options.count, options.seed, level)
+            programs += random_programs(Path(folder), options.count, options.seed, level, options.mistakes)
         report = compare(here, there, programs, keep)
     for program, difference in report.differing[: options.show]:
         print(f"{keep / program.name}: {difference}\n")
