@@ -18,7 +18,7 @@ from ..ir.value import Value
 from ..ops.registry import lookup
 from ..ops.resolve import operator_of, schema_of
 from .base import register_pass
-from .memory import Memory, writes_anything
+from .memory import Memory, comes_from_outside, may_write, writes_anything, written_by
 
 _EFFECTS = {
     "prim::Print",
@@ -38,9 +38,33 @@ _EFFECTS = {
 @register_pass("dce")
 def eliminate_dead_code(graph: Graph) -> bool:
     """Remove every node whose results are unused and that has no effect."""
-    if not _has_loose_ends(graph):
-        return False
-    return _Eliminator(Memory(graph) if writes_anything(graph) else _Untouched()).run(graph.block())
+    dead = _plainly_dead(graph)
+    if dead is None:
+        return _Eliminator(Memory(graph) if writes_anything(graph) else _Untouched()).run(graph.block())
+    for node in dead:
+        node.destroy()
+    return bool(dead)
+
+
+def _plainly_dead(graph: Graph) -> list[Node] | None:
+    """What is dead in a straight program, from last to first; ``None`` where only `Memory` can tell."""
+    dead = []
+    live = {*graph.outputs(), *graph.inputs()}
+    for node in graph.block().reversed_nodes():
+        if node._blocks:
+            return None
+        for value in node._outputs:
+            if value in live:
+                break
+        else:
+            if not has_side_effects(node):
+                if not may_write(node):
+                    dead.append(node)
+                    continue
+                if not any(value in live or comes_from_outside(value) for value in written_by(node)):
+                    return None  # whoever shares memory with what it writes to may be live
+        live.update(node._inputs)
+    return dead
 
 
 def sweep(graph: Graph) -> bool:

@@ -425,10 +425,25 @@ def _bits(mask: int) -> Iterator[int]:
 
 def writes_anything(graph: Graph) -> bool:
     """Whether a graph has a node that changes memory at all."""
-    return any(_may_write(node) for node in graph.block().walk())
+    return any(may_write(node) for node in graph.block().walk())
 
 
-def _may_write(node: Node) -> bool:
+def written_by(node: Node) -> list[Value]:
+    """The arguments of an operator that its schema says it changes; none for what is no operator."""
+    schema = schema_of(node)
+    if schema is None:
+        return []
+    marks = [formal.alias or formal.element_alias for formal in schema.arguments]
+    return [value for value, mark in zip(node._inputs, marks, strict=False) if mark is not None and mark.is_write]
+
+
+def comes_from_outside(value: Value) -> bool:
+    """Whether a value is an element or an attribute of something, or what a call gave: others may hold it too."""
+    return value._node._kind in _EXTRACTORS or value._node._kind in _UNKNOWN
+
+
+def may_write(node: Node) -> bool:
+    """Whether a node may change memory, as far as its kind tells."""
     kind = node._kind
     if kind in _UNKNOWN or kind in _UPDATES_STATISTICS or kind in ("prim::SetAttr", "aten::wait"):
         return True
