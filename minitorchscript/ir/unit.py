@@ -200,18 +200,20 @@ class CompilationUnit:
         return name
 
     def _mangle_once(self, name: str) -> str:
-        atoms = name.split(".")
+        atoms = name.split(".") if "___torch_mangle_" in name else []
         for index, atom in enumerate(atoms):
             found = _MANGLED.match(atom)
             if found:
                 # Already mangled: the number moves on, for the process as a whole.
-                self._next_mangle = max(self._next_mangle, int(found[2]) + 1)
-                atoms[index] = f"{found[1]}{self._next_mangle}"
-                break
-        else:
-            atoms.insert(len(atoms) - 1, f"___torch_mangle_{self._next_mangle}")
-        self._next_mangle += 1
-        return ".".join(atoms)
+                atoms[index] = f"{found[1]}{self._next_number(int(found[2]) + 1)}"
+                return ".".join(atoms)
+        path, dot, last = name.rpartition(".")
+        return f"{path}{dot}___torch_mangle_{self._next_number()}.{last}"
+
+    def _next_number(self, least: int = 0) -> int:
+        number = max(self._next_mangle, least)
+        self._next_mangle = number + 1
+        return number
 
 
 class _Current:

@@ -158,6 +158,8 @@ def _complex(value: Any, type_: Type) -> complex:
 
 
 def _bool(value: Any, type_: Type) -> bool:
+    if isinstance(value, bool):
+        return value
     if value is None:
         return False
     if isinstance(value, Tensor) and value._array.size == 1:

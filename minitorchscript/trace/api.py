@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from ..annotations import is_exported
 from ..collector import paused_collector
-from ..ir.types import BoolType, ClassType, OptionalType, TensorType
-from ..ir.unit import CompilationUnit, current_unit
+from ..ir.unit import current_unit
 from ..nn.modules.module import Module
 from ..runtime.function import ScriptFunction
-from ..runtime.module import ScriptModule, TopLevelTracedModule, TracedModule
-from ..script.recursive import create_script_module, exported_methods
+from ..runtime.module import ScriptModule, TopLevelTracedModule
 from ..tensor.tensor import Tensor
 from .check import check_trace as run_check
 from .lift import lift
 from .names import argument_names, qualified_name
 from .record import record
+from .skeletons import skeleton
 
 
 def trace(
@@ -103,14 +101,14 @@ def trace_module(
         )
     _refuse_outplace(_force_outplace)
     with paused_collector():
-        traced = _compiled_module(mod, TopLevelTracedModule)
+        traced = skeleton(mod, TopLevelTracedModule)
         for method, given in inputs.items():
             _trace_method(traced, mod, method, given, strict, example_inputs_is_kwarg)
             if check_trace:
                 function = mod if method == "forward" else getattr(mod, method)
 
                 def again(fresh: Any, method: str = method) -> Any:
-                    second = _compiled_module(mod, TopLevelTracedModule)
+                    second = skeleton(mod, TopLevelTracedModule)
                     for name, other in inputs.items():
                         given = fresh if name == method else other
                         _trace_method(second, mod, name, given, strict, example_inputs_is_kwarg)
@@ -186,78 +184,6 @@ def _by_position(
 def _as_tuple(inputs: Any) -> tuple[Any, ...]:
     """One tensor or dict is short for a tuple of it."""
     return (inputs,) if isinstance(inputs, Tensor | dict) else tuple(inputs)
-
-
-def _compiled_module(module: Module, kind: type[ScriptModule]) -> ScriptModule:
-    """A compiled module without methods yet.  Types are named submodules first, in order."""
-    pending: list[tuple[Module, type[ScriptModule], Iterator[tuple[str, Module]], dict[str, ScriptModule]]] = []
-
-    def enter(entered: Module, entered_kind: type[ScriptModule]) -> None:
-        if entered._backward_hooks:
-            raise ValueError(f"Modules that have backward hooks assigned can't be compiled: {entered}")
-        children = ((name, child) for name, child in entered._modules.items() if child is not None)
-        pending.append((entered, entered_kind, children, {}))
-
-    if _has_exports(module):
-        return create_script_module(module, exported_methods, is_shared=False)
-    enter(module, kind)
-    while True:
-        current, current_kind, children, compiled = pending[-1]
-        name, child = next(children, ("", None))
-        if isinstance(child, ScriptModule):
-            compiled[name] = child
-        elif child is not None and _has_exports(child):
-            compiled[name] = create_script_module(child, exported_methods, is_shared=False)
-        elif child is not None:
-            pending[-1] = (current, current_kind, children, compiled)
-            compiled[name] = child  # type: ignore[assignment]  # holds the place; replaced when done
-            enter(child, TracedModule)
-        else:
-            finished = _finish(current, current_kind, compiled)
-            pending.pop()
-            if not pending:
-                return finished
-            outer = pending[-1][3]
-            outer[next(reversed(outer))] = finished
-
-
-def _has_exports(module: Module) -> bool:
-    """Whether methods are marked to be compiled though a trace is taken."""
-    return any(is_exported(getattr(module, name, None)) for name in dir(module))
-
-
-def _finish(module: Module, kind: type[ScriptModule], children: dict[str, ScriptModule]) -> ScriptModule:
-    tensors = [t for t in (*module._parameters.values(), *module._buffers.values()) if t is not None]
-    if len({id(tensor) for tensor in tensors}) < len(tensors):
-        raise ValueError("TracedModules don't support parameter sharing between modules")
-    class_type = _traced_class_type(module, qualified_name(type(module)), children, current_unit())
-    compiled = kind(class_type)
-    compiled.training = module.training
-    compiled._parameters.update((k, p) for k, p in module._parameters.items() if p is not None)
-    compiled._buffers.update((k, b) for k, b in module._buffers.items() if b is not None)
-    compiled._modules.update(children)
-    return compiled
-
-
-def _traced_class_type(
-    module: Module, name: str, children: dict[str, ScriptModule], unit: CompilationUnit
-) -> ClassType:
-    """The class type of a module that is to be traced: parameters, buffers and submodules, no other attributes.
-
-    It also has the two attributes that every module has, ``training`` and ``_is_full_backward_hook``.
-    """
-    class_type = unit.create_class(name)
-    for key, parameter in module._parameters.items():
-        if parameter is not None:
-            class_type.add_attribute(key, TensorType.get(), is_parameter=True)
-    for key, buffer in module._buffers.items():
-        if buffer is not None:
-            class_type.add_attribute(key, TensorType.get(), is_buffer=True)
-    class_type.add_attribute("training", BoolType())
-    class_type.add_attribute("_is_full_backward_hook", OptionalType(BoolType()))
-    for key, child in children.items():
-        class_type.add_attribute(key, child.class_type)
-    return class_type
 
 
 def _refuse_outplace(force: bool) -> None:
