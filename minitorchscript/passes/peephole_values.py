@@ -93,11 +93,23 @@ def _if(node: Node) -> bool:
             output.replaceAllUsesWith(node._inputs[0])
             changed = True
     for output, one, two in zip(node._outputs, then, otherwise, strict=True):
-        if isinstance(output._type, OptionalType) and not isinstance(one._type, OptionalType | NoneType):
-            if unshaped(one._type) == unshaped(two._type):
-                output._type = unshaped(one._type)
+        if isinstance(output._type, OptionalType):
+            common = _common_type(unshaped(one._type), unshaped(two._type))
+            if common is not None:  # as in PyTorch, the same type again counts as a change
+                output._type = common
                 changed = True
     return changed
+
+
+def _common_type(one: Type, two: Type) -> Type | None:
+    """What both branches give, where neither's type is optional already."""
+    if isinstance(one, OptionalType) or isinstance(two, OptionalType):
+        return None
+    if isinstance(one, NoneType) != isinstance(two, NoneType):
+        return OptionalType(two if isinstance(one, NoneType) else one)
+    if one.isSubtypeOf(two):
+        return two
+    return one if two.isSubtypeOf(one) else None
 
 
 # -- None
