@@ -64,10 +64,14 @@ class Graph:
         if name and printer.is_number(name):
             raise RuntimeError(f"Invalid name: '{name}'")
         if value._name:
-            del self._names[value._name]
-            value._name = ""
+            self.release_name(value)
         if name:
             self._claim_name(value, name)
+
+    def release_name(self, value: Value) -> None:
+        """Take a value's name away."""
+        del self._names[value._name]
+        value._name = ""
 
     def _claim_name(self, value: Value, name: str) -> None:
         """Name a nameless value.  The newcomer gets the name; a former owner moves on to the next free suffix."""
@@ -140,8 +144,11 @@ class Graph:
             outputs, inputs = inputs, ()
         for value in inputs:
             node.addInput(value)
-        for _ in range(outputs):
-            node.addOutput()
+        if outputs == 1:
+            node._outputs.append(Value(node, _TENSOR))
+        else:
+            for _ in range(outputs):
+                node.addOutput()
         return node
 
     def createClone(self, node: Node, value_map: Callable[[Value], Value], copy_blocks: bool = True) -> Node:
@@ -437,7 +444,7 @@ def _is_tensor(value: Any) -> bool:
     return hasattr(value, "requires_grad")
 
 
-_NONE, _BOOL, _INT, _FLOAT = NoneType(), BoolType(), IntType(), FloatType()
+_NONE, _BOOL, _INT, _FLOAT, _TENSOR = NoneType(), BoolType(), IntType(), FloatType(), TensorType.get()
 _SCALARS: tuple[tuple[type, Type], ...] = (
     (bool, BoolType()),
     (int, IntType()),

@@ -5,7 +5,7 @@ Every mutator keeps the uses of the values right.  Names and behaviour are those
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from . import printer
 from .attributes import Attributes
@@ -163,7 +163,7 @@ class Node(Attributes):
         del self._inputs[index]
 
     def removeAllInputs(self) -> None:
-        self._drop_inputs(0)
+        self._drop_inputs()
 
     def _renumber_uses(self, start: int, step: int) -> None:
         """Inputs from ``start`` on are about to move; their uses keep their order."""
@@ -173,11 +173,10 @@ class Node(Attributes):
                 for user, offset in value._uses
             }
 
-    def _drop_inputs(self, start: int) -> None:
-        inputs = self._inputs
-        for offset in range(start, len(inputs)):
-            del inputs[offset]._uses[self, offset]
-        del inputs[start:]
+    def _drop_inputs(self) -> None:
+        for offset, value in enumerate(self._inputs):
+            del value._uses[self, offset]
+        self._inputs.clear()
 
     # -- outputs
 
@@ -211,10 +210,14 @@ class Node(Attributes):
     def eraseOutput(self, index: int) -> None:
         value = self._outputs[index]
         if value._uses:
-            raise RuntimeError(f"can't erase %{value.debugName()}: {next(iter(value._uses))[0]._kind} uses it")
+            self._refuse_to_erase(value)
         if value._name:
-            self._graph._set_name(value, "")
+            self._graph.release_name(value)
         del self._outputs[index]
+
+    @staticmethod
+    def _refuse_to_erase(value: Value) -> NoReturn:
+        raise RuntimeError(f"can't erase %{value.debugName()}: {next(iter(value._uses))[0]._kind} uses it")
 
     def hasUses(self) -> bool:
         for value in self._outputs:  # a loop: asked of every node by every sweep
@@ -326,11 +329,15 @@ class Node(Attributes):
 
     def destroy(self) -> None:
         """Take it out of the graph.  Raises ``RuntimeError`` when an output is still used."""
-        while self._outputs:
-            self.eraseOutput(-1)
+        for value in self._outputs:
+            if value._uses:
+                self._refuse_to_erase(value)
+            if value._name:
+                self._graph.release_name(value)
+        self._outputs.clear()
         while self._blocks:
             self.eraseBlock(len(self._blocks) - 1)
-        self._drop_inputs(0)
+        self._drop_inputs()
         if self._block is not None:
             self._unlink()
 

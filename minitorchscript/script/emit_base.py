@@ -18,7 +18,7 @@ from ..ir.value import Value
 from .environment import Environment
 from .matching import emit_builtin
 from .ranges import Span
-from .reports import look_at
+from .reports import current_compilation
 from .sugared import Method, NamedValue, Resolver, SugaredValue
 from .tree import Expr, Node, Starred, Stmt
 from .types import TypeReader
@@ -48,6 +48,8 @@ class EmitterBase:
     def __init__(self, method: Method, resolver: Resolver) -> None:
         self.method = method
         self.graph = method.graph
+        #: for the chain of calls that an error shows
+        self.progress = current_compilation()
         self.resolver = resolver
         self.types = TypeReader(resolver)
         self.environment = Environment(method, resolver, self.graph.block(), None)
@@ -137,8 +139,8 @@ class EmitterBase:
 
     def expression(self, expr: Expr, type_hint: Type | None = None) -> Value:
         """An expression's value."""
-        look_at(expr.where)
-        value = self.sugared(expr, 1, type_hint).as_value(expr.where, self.method)
+        where = self.progress.place = expr.where
+        value = self.sugared(expr, 1, type_hint).as_value(where, self.method)
         if isinstance(type_hint, AnyType) and not isinstance(value._type, AnyType):
             return self.cast_unchecked(value, type_hint)
         return value

@@ -65,24 +65,28 @@ class ExpressionEmitter(CallEmitter):
     def sugared(self, expr: Expr, n_binders: int = 1, type_hint: Type | None = None) -> SugaredValue:
         if isinstance(expr, Var):
             return self.environment.get(expr.name, expr.where)
+        emit = _SIMPLE.get(type(expr))
+        if emit is not None:
+            return SimpleValue(emit(self, expr, type_hint))
         if isinstance(expr, Select):
             return self.sugared(expr.value).attr(expr.where, self.method, expr.name)
         if isinstance(expr, Apply):
             return self.call(expr, n_binders, type_hint)
         if isinstance(expr, Subscript):
             return self.subscript(expr, type_hint)
-        emit = _SIMPLE.get(type(expr))
-        if emit is None:
-            kind = type(expr).__name__.lower()
-            if kind == "starred":
-                raise CompilationError(expr.where, "Unexpected starred expansion. File a bug report")
-            raise CompilationError(expr.where, f"Cannot emit expr for: ({kind})\n")
-        return SimpleValue(emit(self, expr, type_hint))
+        kind = type(expr).__name__.lower()
+        if kind == "starred":
+            raise CompilationError(expr.where, "Unexpected starred expansion. File a bug report")
+        raise CompilationError(expr.where, f"Cannot emit expr for: ({kind})\n")
 
     # -- operators
 
     def operator(self, expr: BinOp, type_hint: Type | None) -> Value:
         op = expr.op
+        if op in _CHAINED:
+            if isinstance(expr.lhs, BinOp) and expr.lhs.op in _CHAINED:
+                return self._fold(self._chain(expr))
+            return self._binary(expr, None)
         if op in ("and", "or", "is", "is not"):
             return self.condition(expr).value
         if op in ("//", "@"):
@@ -94,10 +98,6 @@ class ExpressionEmitter(CallEmitter):
                 node = self.graph.create("aten::percentFormat", self.values([expr.lhs, expr.rhs]))
                 node._range = expr.where
                 return self.graph.insertNode(node)._outputs[0].setType(StringType())
-        elif op != "in":
-            chain = self._chain(expr)
-            if len(chain) > 1:
-                return self._fold(chain)
         return self._binary(expr, None)
 
     @staticmethod
@@ -124,9 +124,9 @@ class ExpressionEmitter(CallEmitter):
         if expr.op == "in":
             args.reverse()
         if expr.op == "+":
-            values = [each.value(self.graph) for each in args]
-            if all(isinstance(value._type, TupleType) for value in values):
-                members = [member for value in values for member in unpack_tuple(value)]
+            one, two = (each.content for each in args)
+            if isinstance(one._type, TupleType) and isinstance(two._type, TupleType):
+                members = [*unpack_tuple(one), *unpack_tuple(two)]
                 return self.graph.insertNode(self.graph.createTuple(members))._outputs[0]
         result = _MEANINGS[expr.op].call(expr.where, self.method, args, [], 0)
         return result.as_value(expr.where, self.method)

@@ -15,7 +15,7 @@ from .emit_base import LoopStatus
 from .environment import is_meaningful
 from .matching import insert
 from .ranges import Span
-from .reports import CompilationError, look_at
+from .reports import CompilationError
 from .special_values import ExceptionMessage, ExceptionValue
 from .sugared import SugaredValue
 from .tree import (
@@ -100,7 +100,7 @@ class Emitter(AssignmentEmitter):
     def statements(self, statements: Sequence[Stmt]) -> None:
         block = self.environment.block
         for statement in statements:
-            look_at(statement.where)
+            self.progress.place = statement.where
             _STATEMENTS[type(statement)](self, statement)
             if block in self.exit_blocks:
                 return  # what follows is never reached

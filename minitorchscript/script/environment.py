@@ -48,13 +48,6 @@ class Environment:
 
     # -- reading
 
-    def find_here(self, name: str) -> SugaredValue | None:
-        found = self.values.get(name)
-        if found is not None:
-            return found
-        type_ = self.types.get(name)
-        return None if type_ is None else SimpleValue(self._load(name, type_))
-
     def find_outside(self, name: str) -> SugaredValue | None:
         return self.parent.find(name) if self.parent is not None else None
 
@@ -62,20 +55,22 @@ class Environment:
         """What a variable stands for, from the innermost frame that has it.  A value is loaded."""
         frame: Environment | None = self
         while frame is not None:
-            found = frame.find_here(name)
+            found = frame.values.get(name)
             if found is not None:
                 return found
+            type_ = frame.types.get(name)
+            if type_ is not None:
+                return SimpleValue(self._load(name, type_))
             frame = frame.parent
         return None
 
     def _load(self, name: str, type_: Type) -> Value:
         graph = self.method.graph
-        node = graph.create("prim::Load").s_("name", name)
+        node = graph.insertNode(graph.create("prim::Load").s_("name", name))
         value = node._outputs[0]
         value._type = type_
-        graph.insertNode(node)
         if is_meaningful(name):
-            value.setDebugName(name)
+            graph._claim_name(value, name)
         return value
 
     def get(self, name: str, where: Span) -> SugaredValue:

@@ -102,9 +102,12 @@ class ExpressionParser:
 
     def __init__(self, source: Source) -> None:
         self.source = source
+        #: where in the source each line begins, its margin left out
+        self.lines = [start + source.margin for start in source.starts]
 
     def span(self, node: Any, length: int) -> Span:
-        return self.source.span(node.lineno, node.col_offset, length)
+        start = self.lines[node.lineno - 1] + node.col_offset
+        return Span(self.source, start, start + length)
 
     def expression(self, node: ast.expr) -> Expr:
         parse = _EXPRESSIONS.get(type(node))
@@ -116,12 +119,13 @@ class ExpressionParser:
         return [self.expression(node) for node in nodes]
 
     def name(self, node: ast.Name) -> Expr:
-        place = self.span(node, len(node.id))
-        if node.id.startswith(RESERVED_PREFIX):
+        name = node.id
+        place = self.span(node, len(name))
+        if name.startswith(RESERVED_PREFIX):
             raise NotSupportedError(
                 place, f"names of variables used in JIT-ed functions can't start with {RESERVED_PREFIX}"
             )
-        return Dots(place) if node.id == "Ellipsis" else Var(place, node.id)
+        return Dots(place) if name == "Ellipsis" else Var(place, name)
 
     def constant(self, node: ast.Constant) -> Expr:
         value = node.value
@@ -156,11 +160,9 @@ class ExpressionParser:
         return Apply(around(callee.where, [*inputs, *keywords]), callee, inputs, keywords)
 
     def binary(self, node: ast.BinOp) -> Expr:
-        pending = []
-        left: ast.expr = node
-        while isinstance(left, ast.BinOp):  # `a + b + c + …` leans to the left, as deep as it is long
+        pending = [node]
+        while isinstance(left := pending[-1].left, ast.BinOp):  # `a + b + …` leans to the left, as deep as it is long
             pending.append(left)
-            left = left.left
         result = self.expression(left)
         for each in reversed(pending):
             rhs = self.expression(each.right)

@@ -9,7 +9,7 @@ from contextvars import ContextVar
 from .ranges import Source, Span
 
 
-class _Call:
+class Compilation:
     """A function that is being compiled, and the place in it that is being looked at."""
 
     __slots__ = ("name", "place")
@@ -19,24 +19,23 @@ class _Call:
         self.place = place
 
 
-_calls: ContextVar[tuple[_Call, ...]] = ContextVar("calls", default=())
+_calls: ContextVar[tuple[Compilation, ...]] = ContextVar("calls", default=())
 
 
 @contextmanager
 def compiling(name: str, place: Span) -> Iterator[None]:
     """For the length of a ``with`` block a function is being compiled."""
-    token = _calls.set((*_calls.get(), _Call(name, place)))
+    token = _calls.set((*_calls.get(), Compilation(name, place)))
     try:
         yield
     finally:
         _calls.reset(token)
 
 
-def look_at(place: Span) -> None:
-    """Remember the place that the innermost function being compiled has got to."""
+def current_compilation() -> Compilation:
+    """Of the functions being compiled the innermost, which keeps the place that the compiler has got to."""
     calls = _calls.get()
-    if calls:
-        calls[-1].place = place
+    return calls[-1] if calls else Compilation("", NOWHERE)
 
 
 def is_compiling() -> bool:

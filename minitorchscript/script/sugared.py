@@ -60,6 +60,8 @@ class NamedValue:
 class SugaredValue:
     """Base of all meanings.  Raises ``CompilationError`` for what a meaning can't do."""
 
+    __slots__ = ()
+
     def kind(self) -> str:
         """How an error names it."""
         raise NotImplementedError(f"{type(self).__name__} does not say what it is")
