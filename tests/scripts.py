@@ -18,6 +18,9 @@ from typing import Any
 _FRAME = re.compile(r'^(?P<indent> *)File "(?P<file>[^"\n]+)", line (?P<line>\d+)', re.MULTILINE)
 _NAME = re.compile(r'"(?:[^"\\\n]|\\.)*"|%[\w.]+')
 _ADDRESS = re.compile(r"0x[0-9a-f]{6,}")
+# Where a side's own modules lie, and what it calls the class of tensors.
+_MODULE = re.compile(r"<module '(?:torch|minitorchscript)\b[^>]*>")
+_TENSOR = re.compile(r"<class 'minitorchscript\.tensor\.tensor\.Tensor'>")
 _FLOAT = re.compile(r"(-?\d+\.\d+(?:e[-+]\d+)?|-?\d+e[-+]\d+)")
 # A scripted graph is promised equal after its values are named by the order in which they first appear.
 CANONICAL = "names"
@@ -72,13 +75,17 @@ def nearly(ours: str, theirs: str) -> bool:
     return all(a == b or abs(a - b) <= 2e-5 * max(abs(a), abs(b)) for a, b in pairs)
 
 
+def _plain(text: str) -> str:
+    return _ADDRESS.sub("<address>", _TENSOR.sub("<class 'torch.Tensor'>", _MODULE.sub("<module of torch>", text)))
+
+
 def head(error: BaseException) -> str:
     """The type and the first line that says something. A failed run's own line stands at its traceback's end."""
     lines = [line for line in str(error).splitlines() if line.strip()]
     if lines and lines[0].startswith("The following operation failed"):
         places = [number for number, line in enumerate(lines) if re.match(r"[\w.]+(Error|Exception)\b", line)]
         lines = lines[places[-1] :] if places else lines[-1:]
-    return _ADDRESS.sub("<address>", f"{type(error).__name__}: {lines[0].rstrip() if lines else ''}")
+    return _plain(f"{type(error).__name__}: {lines[0].rstrip() if lines else ''}")
 
 
 class Shower:
@@ -150,7 +157,7 @@ class Shower:
 
     def whole(self, error: BaseException) -> str:
         """The error's text. Frames in anyone else's file are left out, with the lines they quote."""
-        text = _ADDRESS.sub("<address>", str(error))
+        text = _plain(str(error))
         kept, position, foreign = [], 0, False
         for match in _FRAME.finditer(text):
             if not foreign:

@@ -186,10 +186,12 @@ class Mistakes:
 
 
 def _inside(node: ast.AST) -> Iterator[ast.AST]:
-    """All nodes below, f-strings' own left out: Python 3.11 does not know their places."""
+    """All nodes below, but for those of f-strings (Python 3.11 does not know their places) and annotations."""
     yield node
     for child in ast.iter_child_nodes(node):
-        if isinstance(node, ast.FunctionDef) and child in node.decorator_list:
+        if isinstance(node, ast.FunctionDef) and (child in node.decorator_list or child is node.returns):
+            continue
+        if isinstance(node, ast.arg | ast.AnnAssign) and child is node.annotation:
             continue
         if not isinstance(child, ast.JoinedStr):
             yield from _inside(child)

@@ -153,7 +153,8 @@ class CodePrinter(Expressions):
         block = node._blocks[0]
         round_number, *carried = block._param._outputs
         going_on = block._return._inputs[0]
-        is_for = condition.toIValue() is True and going_on.toIValue() is True
+        always = condition.toIValue() is True and going_on.toIValue() is True
+        is_for = always and (limit.toIValue() != _UNLIMITED or bool(round_number._uses))
         if not is_for and limit.toIValue() != _UNLIMITED:
             raise RuntimeError(f"a loop with both a limit and a condition can't be written as Python:\n{node}")
         for value in node._outputs:

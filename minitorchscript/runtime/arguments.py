@@ -75,7 +75,7 @@ def bind(signature: Signature, args: Sequence[Any], kwargs: dict[str, Any]) -> l
     for position, (value, argument) in enumerate(zip(values, formal, strict=True)):
         try:
             values[position] = _cast_argument(value, argument)
-        except TypeError as error:
+        except (TypeError, ValueError) as error:
             expected, hint = _repr_str(argument.type), ""
             if isinstance(argument.type, TensorType) and argument.type.inferred:
                 expected += " (inferred)"
@@ -86,7 +86,7 @@ def bind(signature: Signature, args: Sequence[Any], kwargs: dict[str, Any]) -> l
             raise RuntimeError(
                 f"{name}() Expected a value of type '{expected}' for argument '{argument.name}' but instead found type"
                 f" '{_type_name(value)}'.\n{hint}Position: {position}\nValue: {value!r}\nDeclaration: {signature}\n"
-                f"Cast error details: {error}"
+                + (f"Cast error details: {error}" if isinstance(error, CastError) else _python_error(error))
             ) from None
     return values
 
@@ -100,6 +100,10 @@ def _cast_argument(value: Any, argument: FunctionArgument) -> Any:
     return cast(value, argument.type)
 
 
+def _python_error(error: Exception) -> str:
+    return f" Python error details: {type(error).__name__}: {error}"
+
+
 def _type_name(value: Any) -> str:
     """A named tuple shows its fields."""
     if isinstance(value, tuple) and hasattr(value, "_fields"):
@@ -111,14 +115,18 @@ def _repr_str(type_: Type) -> str:
     return type_.repr_str() if isinstance(type_, ClassType | EnumType) else type_.annotation_str
 
 
+class CastError(TypeError):
+    """A value that is not of the type asked for, in the words of the bindings; other errors are Python's own."""
+
+
 def cast(value: Any, type_: Type) -> Any:
-    """A Python value as a TorchScript type has it: any sequence is a list.  Raises ``TypeError`` if it can't be."""
+    """A Python value as a TorchScript type has it: any sequence is a list.  Raises `CastError`, or what Python does."""
     convert = _CASTS.get(type(type_))
     return value if convert is None else convert(value, type_)
 
 
-def _not_converted(value: Any) -> TypeError:
-    return TypeError(
+def _not_converted(value: Any) -> CastError:
+    return CastError(
         f"Unable to cast Python instance of type {type(value)} to C++ type '?' (#define"
         " PYBIND11_DETAILED_ERROR_MESSAGES or compile in debug mode for details)"
     )
@@ -126,7 +134,7 @@ def _not_converted(value: Any) -> TypeError:
 
 def _tensor(value: Any, type_: Type) -> Any:
     if not isinstance(value, Tensor):
-        raise TypeError(f"Unable to cast {value} to Tensor")
+        raise CastError(f"Unable to cast {value} to Tensor")
     return value
 
 
@@ -173,7 +181,7 @@ def _number(value: Any, type_: Type) -> Any:
     if isinstance(value, dtype):
         return value.code
     if not isinstance(value, int | float | complex):
-        raise TypeError(f"Cannot cast {value} to Scalar")
+        raise CastError(f"Cannot cast {value} to Scalar")
     return value
 
 
@@ -187,7 +195,7 @@ def _string(value: Any, type_: Type) -> str:
 
 def _none(value: Any, type_: Type) -> None:
     if value is not None:
-        raise TypeError(f"Cannot cast {value} to None")
+        raise CastError(f"Cannot cast {value} to None")
 
 
 def _device(value: Any, type_: Type) -> device:
@@ -214,18 +222,14 @@ def _list(value: Any, type_: Type) -> list[Any]:
 
 def _dict(value: Any, type_: Type) -> dict[Any, Any]:
     assert isinstance(type_, DictType)
-    try:
-        value = dict(value)
-    except (TypeError, ValueError):
-        raise _not_converted(value) from None
-    return {cast(key, type_.key): cast(entry, type_.value) for key, entry in value.items()}
+    return {cast(key, type_.key): cast(entry, type_.value) for key, entry in dict(value).items()}
 
 
 def _tuple(value: Any, type_: Type) -> tuple[Any, ...]:
     assert isinstance(type_, TupleType)
     members = tuple(value)
     if len(members) != len(type_.members):
-        raise TypeError(f"Object {value} had a different number of elements than type {type_.annotation_str}")
+        raise CastError(f"Object {value} had a different number of elements than type {type_.annotation_str}")
     return make_tuple(type_, map(cast, members, type_.members))
 
 
@@ -238,7 +242,7 @@ def _union(value: Any, type_: Type) -> Any:
     """A value whose own type is a member's: ints are no floats here."""
     found = _own_type(value)
     if not found.isSubtypeOf(type_):
-        raise TypeError(f"Expected a member of {type_.annotation_str} but instead found type {found.annotation_str}")
+        raise CastError(f"Expected a member of {type_.annotation_str} but instead found type {found.annotation_str}")
     return cast(value, found)
 
 
@@ -256,7 +260,7 @@ def _own_type(value: Any) -> Type:
 def _enum(value: Any, type_: Type) -> Any:
     assert isinstance(type_, EnumType)
     if not isinstance(value, type_.python_class):
-        raise TypeError(f"Unable to cast {value} to {type_.annotation_str}")
+        raise CastError(f"Unable to cast {value} to {type_.annotation_str}")
     return value
 
 
@@ -266,18 +270,18 @@ def _object(value: Any, type_: Type) -> Any:
     given = script_object(value)
     if given is not None:
         if given.class_type is not type_:
-            raise TypeError(f"Expected an object of {type_.annotation_str}, not of {given.class_type.annotation_str}")
+            raise CastError(f"Expected an object of {type_.annotation_str}, not of {given.class_type.annotation_str}")
         return given
     made = ScriptObject(type_)
     for name, attribute in type_.attributes.items():
         if not hasattr(value, name):
-            raise TypeError(
+            raise CastError(
                 f"Tried to cast object to type {type_.annotation_str} but object was missing attribute {name}"
             )
         try:
             made.values[name] = cast(getattr(value, name), attribute.type)
         except TypeError as error:
-            raise TypeError(
+            raise CastError(
                 f"Could not cast attribute '{name}' to type {attribute.type.annotation_str}: {error}"
             ) from None
     return made
@@ -294,7 +298,7 @@ def _interface(value: Any, type_: Type) -> Any:
         )
     reason = why_not_implemented(class_type, type_)
     if reason:
-        raise TypeError(
+        raise CastError(
             f"Object of type {class_type.repr_str()} is not compatible with interface {type_.annotation_str}\n{reason}"
         )
     return given if given is not None else _object(value, class_type)

@@ -19,8 +19,8 @@ _MATH = (
     " acos asin atan atan2 cos sin tan acosh fmod modf factorial frexp isinf degrees radians ldexp gcd isfinite"
 )
 _CMATH = "isnan isfinite isinf log log10 sqrt exp sin tan cos asin acos atan sinh cosh tanh asinh acosh atanh"
-#: functions that PyTorch compiles from their Python instead
-_COMPILED = {"stft", "istft", "lu", "cdist", "norm", "unique", "unique_consecutive", "tensordot"}
+#: functions that PyTorch compiles from their Python instead, and classes
+_COMPILED = {"stft", "istft", "lu", "cdist", "norm", "unique", "unique_consecutive", "tensordot", "no_grad"}
 
 
 def _table() -> dict[int, tuple[Any, str]]:
@@ -80,5 +80,5 @@ def find_builtin(function: Any) -> str | None:
 
 
 def is_compiled_from_python(name: str) -> bool:
-    """Whether a function of `torch` is no operator though there may be one of its name."""
+    """Whether what `torch` calls so is no operator though there may be one of its name."""
     return name in _COMPILED

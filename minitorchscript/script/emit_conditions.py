@@ -76,8 +76,13 @@ class ConditionEmitter(EmitterBase):
 
     def check_inputs(self, expr: Apply, least: int, most: int | None = None) -> None:
         """A special form takes so many arguments, and no keywords."""
-        name = expr.callee.name if isinstance(expr.callee, Var) else _name_of(expr.callee)
         count = len(expr.inputs)
+        is_right = least <= count <= (least if most is None else most) and not expr.keywords
+        if is_right:
+            return
+        if not isinstance(expr.callee, Var):  # PyTorch's own message falls over a dotted name
+            raise RuntimeError("unknown:0: expecting kind 'variable' but found '.'")
+        name = expr.callee.name
         if most is None and count != least:
             raise CompilationError(expr.where, f"{name} expected exactly {least} arguments but found {count}")
         if most is not None and not least <= count <= most:
@@ -85,8 +90,7 @@ class ConditionEmitter(EmitterBase):
                 expr.where,
                 f"{name} expected to have number of arguments between {least} and {most} but found {count}",
             )
-        if expr.keywords:
-            raise CompilationError(expr.where, f"{name} takes no keyword arguments")
+        raise CompilationError(expr.where, f"{name} takes no keyword arguments")
 
     def to_bool(self, where: Span, value: Value) -> Value:
         """A value as a bool.  Raises ``CompilationError`` for what has no truth."""

@@ -56,6 +56,7 @@ _BARE: dict[Any, str] = {
     typing.List: _ONE.format("List"),  # noqa: UP006
     typing.Tuple: _ONE.format("Tuple"),  # noqa: UP006
     typing.Optional: _ONE.format("Optional"),
+    typing.Union: _ONE.format("Union"),
     typing.Dict: "Attempted to use Dict without contained types. Please add contained type, e.g. Dict[int, int]",  # noqa: UP006
 }
 
@@ -84,9 +85,13 @@ def try_type_of(annotation: Any, where: Span) -> Type | None:
     if origin is tuple:
         if args == ((),):
             return TupleType(())
-        return TupleType([type_of(each, where) for each in args])
+        members = [try_type_of(each, where) for each in args]
+        if None in members:
+            raise RuntimeError("Can not create tuple with None type")
+        return TupleType([each for each in members if each is not None])
     if origin is list:
-        return ListType(type_of(args[0], where))
+        element = try_type_of(args[0], where)
+        return None if element is None else ListType(element)
     if origin is dict:
         return dict_of(type_of(args[0], where), type_of(args[1], where))
     if origin is typing.Union or origin is types.UnionType:

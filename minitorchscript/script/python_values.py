@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import inspect
+import textwrap
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -61,10 +63,7 @@ class PythonValue(SugaredValue):
     def _signature(self, where: Span, count: int, n_binders: int) -> Signature:
         """What the function says that it takes; without a word, tensors."""
         function = self.object
-        if inspect.isclass(function) and _has_source(function):
-            raise FrontendError(where, f"Cannot instantiate class '{function.__name__}' in a script function")
-        if not callable(function):
-            raise CompilationError(where, f"cannot call a {self.kind()}")
+        _check_source(function, where)
         try:
             declared = inspect.signature(function)
             parameters: list[Any] = [
@@ -117,11 +116,17 @@ class _Unnamed:
         self.name = name
 
 
-def _has_source(cls: type) -> bool:
+def _check_source(python_object: Any, where: Span) -> None:
+    """What has a source must be a function there; what is built in passes."""
     try:
-        return bool(inspect.getsource(cls))
+        lines, _, _ = source_of(python_object)
     except (OSError, TypeError):
-        return False
+        return
+    body = ast.parse(textwrap.dedent("".join(lines))).body
+    if len(body) == 1 and isinstance(body[0], ast.ClassDef):
+        raise FrontendError(where, f"Cannot instantiate class '{body[0].name}' in a script function")
+    if len(body) != 1 or not isinstance(body[0], ast.FunctionDef):
+        raise FrontendError(where, "Expected a single top-level function")
 
 
 class IgnoredMethodValue(PythonValue):

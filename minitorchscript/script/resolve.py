@@ -9,6 +9,7 @@ import ast
 import builtins
 import inspect
 import math
+import sys
 import typing
 import weakref
 from collections.abc import Callable, Mapping
@@ -26,7 +27,6 @@ from ..tensor.functions import Module as BuiltinModule
 from .builtin_names import find_builtin, is_compiled_from_python
 from .emit_calls import LegacyConstructor
 from .extensions import VALUE_OF
-from .matching import variants_of
 from .python_types import try_type_of
 from .python_values import BooleanDispatchValue, IgnoredMethodValue, PythonModuleValue, PythonValue
 from .ranges import Span
@@ -189,7 +189,7 @@ def to_sugared_value(value: Any, m: Method, where: Span, is_constant: bool = Fal
     form = _special_form(value)
     if form is not None:
         return form
-    operator = find_builtin(value)
+    operator = find_builtin(value) or _root_operator(value)
     if operator is not None:
         return BuiltinFunction(operator)
     if inspect.isclass(value) and issubclass(value, Exception):
@@ -227,12 +227,15 @@ class RootModuleValue(PythonModuleValue):
     def attr(self, where: Span, m: Method, field: str) -> SugaredValue:
         if field in _LEGACY_TENSORS:
             return LegacyConstructor(_LEGACY_TENSORS[field])
-        member = getattr(self.object, field, None)
-        is_plain = inspect.isroutine(member) and not is_compiled_from_python(field)
-        if (is_plain or member in (device,)) and _special_form(member) is None and find_builtin(member) is None:
-            if variants_of(f"aten::{field}").schemas:
-                return BuiltinFunction(f"aten::{field}")
         return super().attr(where, m, field)
+
+
+def _root_operator(value: Any) -> str | None:
+    """PyTorch takes all in `torch` that can be called for operators; that some are none shows where they are called."""
+    name = str(getattr(value, "__name__", None))
+    if not callable(value) or vars(sys.modules[ROOT]).get(name) is not value or is_compiled_from_python(name):
+        return None
+    return f"aten::{name}"
 
 
 def _constant(value: Any, m: Method, where: Span) -> Any:

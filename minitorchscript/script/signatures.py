@@ -52,6 +52,10 @@ class Match(NamedTuple):
     names: tuple[str, ...]
 
 
+#: overloads never tried: an integer may be a dtype, so that `view(1)` could be taken for `view(torch.int8)`
+_BLOCKED = {("aten::view", "dtype"), ("aten::max", "unary_out"), ("aten::min", "unary_out")}
+
+
 class _Plan:
     """A signature, with what matching needs to know of it worked out once."""
 
@@ -77,8 +81,7 @@ class _Plan:
         else:
             self.is_aten = schema.name.startswith("aten::")
             self.is_vararg = schema.is_vararg
-            # an integer in a graph may be a dtype: `view(1)` must not be taken for `view(torch.int8)`
-            self.is_blocked = schema.name == "aten::view" and schema.overload_name == "dtype"
+            self.is_blocked = (schema.name, schema.overload_name) in _BLOCKED
             self.returns = [each.type for each in schema.returns]
             self.names = tuple(each.name for each in schema.returns) if all(r.name for r in schema.returns) else ()
         self.variable_returns = any(map(has_variables, self.returns))

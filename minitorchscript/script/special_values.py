@@ -331,7 +331,7 @@ class NamedTupleConstructor(SugaredValue):
         self.signature = Signature((type_.name or "").rpartition(".")[2], arguments, ())
 
     def kind(self) -> str:
-        return self.type.str()
+        return self.type.name or self.type.str()
 
     def call(
         self, where: Span, m: Method, args: Sequence[NamedValue], kwargs: Sequence[NamedValue], n_binders: int
