@@ -122,3 +122,4 @@ def _permute_inputs(node: Node, order: list[int], offset: int) -> None:
 
 
 _PERMUTE: dict[str, Callable[[Node, list[int]], None]] = {"prim::If": _permute_if, "prim::Loop": _permute_loop}
+BRANCHING = frozenset(_PERMUTE)

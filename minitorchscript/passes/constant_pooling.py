@@ -10,12 +10,16 @@ from ..ir.node import Node
 from ..ir.types import Type
 from .base import register_pass
 
+#: kinds of attributes whose values can be compared as they are; NaN equals nothing, and 0.0 is -0.0, as for PyTorch
+_PLAIN = frozenset(("i", "f", "c", "s"))
+
 
 @register_pass("constant_pooling")
 def pool_constants(graph: Graph) -> bool:
     """Keep one of each constant, at the very front; the last one found stands first."""
     changed = False
     known: dict[Any, Node] = {}
+    front = graph.param_node()
     for node in graph.block().walk():
         if node._kind == "prim::Constant":
             existing = known.setdefault(identity(node), node)
@@ -23,7 +27,7 @@ def pool_constants(graph: Graph) -> bool:
                 node.replaceAllUsesWith(existing)
                 node.destroy()
                 changed = True
-            elif (first := next(graph.nodes())) is not node:
+            elif (first := front._next) is not node:
                 node.moveBefore(first)
                 changed = True
     return changed
@@ -32,6 +36,8 @@ def pool_constants(graph: Graph) -> bool:
 def identity(node: Node) -> tuple[Any, ...]:
     """What makes two constants equal: type and value."""
     kind, value = node._attributes.get("value", ("", None))
+    if kind in _PLAIN:
+        return (node._outputs[0]._type, kind, type(value), value)
     if has_member(value):
         return (node,)
     return (node._outputs[0]._type, kind, key_of(value), tuple(node._attributes))

@@ -109,8 +109,17 @@ def _propagate(block: Block, fold: Fold) -> bool:
     return changed
 
 
+def _has_constant_inputs(node: Node) -> bool:
+    for value in node._inputs:  # a loop: asked of every node
+        if value._node._kind != "prim::Constant":
+            return False
+    return True
+
+
 def _visit(node: Node, fold: Fold) -> bool:
-    is_constant = all(value._node._kind == "prim::Constant" for value in node._inputs)
+    is_constant = _has_constant_inputs(node)
+    if not (is_constant or node._blocks):
+        return False
     if node._kind == "prim::If":
         if is_constant:
             _inline_branch(node, node._blocks[0 if node._inputs[0].toIValue() else 1], fold)

@@ -12,7 +12,7 @@ from ..ir.graph import Graph
 from ..ir.node import Node
 from .base import register_pass
 
-_TAKES_APART = {"prim::TupleUnpack", "prim::TupleIndex"}
+TAKES_APART = {"prim::TupleUnpack", "prim::TupleIndex"}
 
 
 @register_pass("lower_simple_tuples")
@@ -20,7 +20,7 @@ def lower_simple_tuples(graph: Graph) -> bool:
     """Bypass construct–unpack and construct–index pairs; the pairs themselves are left for dead code elimination."""
     changed = False
     for node in graph.block().walk():
-        if node._kind in _TAKES_APART:
+        if node._kind in TAKES_APART:
             changed |= _bypass(node)
     return changed
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from ..ir.graph import Graph
-from ..ir.node import Node
 from ..ir.types import TensorType
 from .base import register_pass
 
@@ -76,18 +75,15 @@ def normalize_ops(graph: Graph) -> bool:
     """Rename synonyms, everywhere in the graph."""
     changed = False
     for node in graph.block().walk():
-        changed |= _normalize(node)
+        kind = node._kind
+        if kind in SYNONYMS:
+            node.replaceWithNewSymbol(SYNONYMS[kind])
+        elif kind == "aten::rsub" and all(isinstance(value._type, TensorType) for value in node._inputs[:2]):
+            swapped = node.replaceWithNewSymbol("aten::sub")
+            swapped.replaceInput(0, node._inputs[1])
+            swapped.replaceInput(1, node._inputs[0])
+        else:
+            continue
+        node.destroy()
+        changed = True
     return changed
-
-
-def _normalize(node: Node) -> bool:
-    if node._kind == "aten::rsub" and all(isinstance(value._type, TensorType) for value in node._inputs[:2]):
-        swapped = node.replaceWithNewSymbol("aten::sub")
-        swapped.replaceInput(0, node._inputs[1])
-        swapped.replaceInput(1, node._inputs[0])
-    elif node._kind in SYNONYMS:
-        node.replaceWithNewSymbol(SYNONYMS[node._kind])
-    else:
-        return False
-    node.destroy()
-    return True

@@ -10,11 +10,11 @@ from ..ir.graph import Graph, ValueMap
 from ..ir.node import Node
 from ..ir.types import IntType, ListType, TensorType, TupleType
 from ..ir.value import Value
-from ..passes.canonicalize_outputs import canonicalize_outputs
+from ..passes.canonicalize_outputs import BRANCHING, canonicalize_outputs
 from ..passes.constant_pooling import pool_constants
 from ..passes.constant_propagation import propagate_constants
 from ..passes.dead_code import eliminate_dead_code
-from ..passes.lower_tuples import lower_simple_tuples
+from ..passes.lower_tuples import TAKES_APART, lower_simple_tuples
 from ..passes.normalize_ops import normalize_ops
 from .exits import transform_exits
 from .matching import insert
@@ -27,22 +27,31 @@ def finish(graph: Graph) -> None:
     """From the emitter's output to the graph that a user sees."""
     convert_to_ssa(graph)
     transform_exits(graph)
-    _canonicalize_loops(graph)
+    if graph.findNode("prim::Loop") is not None:
+        _canonicalize_loops(graph)
     normalize_ops(graph)
     clean_up(graph)
 
 
 def clean_up(graph: Graph) -> None:
-    """The passes that every graph of a function, and of a fork in it, goes through."""
-    _lift_closures(graph)
-    _inline_forks(graph)
-    _erase_empty_lists(graph)
-    lower_simple_tuples(graph)
+    """The passes that every graph of a function, and of a fork in it, goes through; those with nothing to do are not
+    even begun.
+    """
+    kinds = {node._kind for node in graph.block().walk()}
+    if "prim::Closure" in kinds:
+        _lift_closures(graph)
+        _inline_forks(graph)
+    if "prim::EmptyListLiteral" in kinds:
+        _erase_empty_lists(graph)
+    if not kinds.isdisjoint(TAKES_APART):
+        lower_simple_tuples(graph)
     eliminate_dead_code(graph)
     propagate_constants(graph)
     pool_constants(graph)
-    canonicalize_outputs(graph)
-    _number_warnings(graph)
+    if not kinds.isdisjoint(BRANCHING):
+        canonicalize_outputs(graph)
+    if "aten::warn" in kinds:
+        _number_warnings(graph)
 
 
 # -- loops

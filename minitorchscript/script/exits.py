@@ -115,6 +115,8 @@ class _Transformer:
                 self.run(node._blocks[0])
             elif kind == "prim::Loop":
                 exit_ = self._loop(node)
+            else:
+                continue
             status = self._status(exit_)
             if status in (_Status.WILL, _Status.THROWS):
                 self._delete_from(block, following)
