@@ -20,6 +20,7 @@ from .aten.sizes import broadcast_sizes, size_text
 from .casting import cast_into, converted
 from .onnx.context import Mapping
 from .promotion import check_can_cast, number_dtype
+from .quiet import quietly
 from .registry import operator
 from .strides import tensor_iterator_like
 
@@ -91,29 +92,43 @@ def compute(function: Kernel, operands: Sequence[Any], kind: dtype, result: dtyp
     Half precision is computed in float32 and rounded once, as PyTorch's kernels do. The result has the
     strides that TensorIterator gives it.
     """
+    numpy = kind.numpy
     first = operands[0]
     if isinstance(first, np.ndarray) and result is None and kind is not float16:
+        shape: Any = first.shape
+        strides: Any = first.strides
         for each in operands:
-            if not isinstance(each, np.ndarray) or each.dtype != kind.numpy or each.shape != first.shape:
+            if not isinstance(each, np.ndarray) or each.dtype != numpy or each.shape != shape:
                 break
+            if each.strides != strides:
+                strides = None
         else:  # nothing to convert or to broadcast
-            with np.errstate(all="ignore"):
-                return tensor_iterator_like(np.asarray(function(*operands), kind.numpy), *operands)
-    shape: Any = None
+            out = _evaluated(function, operands, numpy)
+            if out.strides == strides and out.size and 1 not in shape:
+                return out  # numpy and TensorIterator agree on operands that are laid out alike
+            return tensor_iterator_like(out, *operands)
+    shape = None
     for each in operands:
         if isinstance(each, np.ndarray) and each.shape != shape:
             shape = each.shape if shape is None else broadcast_sizes(shape, each.shape)
     inputs = [converted(each, kind) if isinstance(each, np.ndarray) else each for each in operands]
-    numpy = np.dtype(np.float32) if kind is float16 else kind.numpy
-    with np.errstate(all="ignore"):
-        values = [
-            each.astype(numpy, copy=False) if isinstance(each, np.ndarray) else number_as(each, numpy)
-            for each in inputs
-        ]
-        out = np.asarray(function(*values)).astype((result or kind).numpy, copy=False)
+    if kind is float16:
+        numpy = np.dtype(np.float32)
+    values = [
+        each.astype(numpy, copy=False) if isinstance(each, np.ndarray) else quietly(number_as, each, numpy)
+        for each in inputs
+    ]
+    out = _evaluated(function, values, (result or kind).numpy)
     if shape is not None and out.shape != shape:
         out = np.broadcast_to(out, shape)
     return tensor_iterator_like(out, *inputs)
+
+
+def _evaluated(function: Kernel, operands: Sequence[Any], numpy: np.dtype[Any]) -> Array:
+    out = quietly(function, *operands)
+    if isinstance(out, np.ndarray) and out.dtype == numpy:
+        return out
+    return quietly(np.asarray, out, numpy)  # type: ignore[no-any-return]
 
 
 def check_writable(self: Array) -> None:

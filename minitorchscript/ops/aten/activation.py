@@ -43,7 +43,7 @@ def relu(self: Array) -> Array:
         raise RuntimeError("Boolean inputs not supported for relu")
     if kind.is_complex:
         raise NotImplementedError("clamp is not supported for complex types")
-    return compute(lambda x: np.maximum(x, x.dtype.type(0)), (self,), kind)
+    return compute(lambda x: np.maximum(x, 0), (self,), kind)
 
 
 def _hardtanh(self: Array, min_val: Any, max_val: Any) -> Array:

@@ -13,6 +13,7 @@ import numpy as np
 
 from .. import onnx
 from ..promotion import promote_arrays
+from ..quiet import quietly
 from ..registry import operator
 from ..strides import contiguous, element_strides
 from .samples import sample
@@ -25,8 +26,9 @@ Scalar = int | float | complex
 def _product(a: Array, b: Array) -> Array:
     """The (batched) matrix product of arrays of one dtype whose sizes fit."""
     if a.dtype == np.float16:
-        return contiguous(np.matmul(a.astype(np.float32), b.astype(np.float32)).astype(np.float16))
-    return contiguous(np.matmul(a, b))
+        wide = quietly(np.matmul, a.astype(np.float32), b.astype(np.float32))
+        return contiguous(quietly(wide.astype, np.float16))
+    return contiguous(quietly(np.matmul, a, b))
 
 
 def _sized(array: Array) -> str:
@@ -51,11 +53,10 @@ def _check_matrices(a: Array, b: Array, names: tuple[str, str] = ("mat1", "mat2"
 def _sum(self: Array, product: Array, beta: Scalar, alpha: Scalar) -> Array:
     """beta * self + alpha * product, in the product's memory; with beta 0 even a nan in self is ignored."""
     if alpha != 1:
-        np.multiply(product, product.dtype.type(alpha), out=product)
-    if beta == 1:
-        np.add(product, self, out=product)
-    elif beta != 0:
-        np.add(product, self * product.dtype.type(beta), out=product)
+        quietly(np.multiply, product, product.dtype.type(alpha), product)
+    if beta != 0:
+        addend = self if beta == 1 else quietly(np.multiply, self, product.dtype.type(beta))
+        quietly(np.add, product, addend, product)
     return product
 
 
