@@ -69,8 +69,8 @@ def _is_method_of(cls: type) -> Callable[[Any], bool]:
     return accept
 
 
-def method_definition(function: Any, name: str, self_name: str, resolver: Any) -> Definition:
-    """A method under a name; one that is marked `unused` only raises."""
+def method_definition(function: Any, name: str, self_name: str | None, resolver: Any) -> Definition:
+    """A method (or with None a function) under a name; one that is marked `unused` only raises."""
     if is_dropped(function):
         return _raising(function, name, self_name, resolver)
     return definition_of(function, name, self_name=self_name, resolver=resolver)
@@ -87,7 +87,7 @@ def _class_method(definition: Definition, cls_name: str) -> Definition:
 _STAND_IN = 'def unused_fn(self: Any):\n\traise RuntimeError("Cannot call @unused methods")'
 
 
-def _raising(function: Any, name: str, self_name: str, resolver: Any) -> Definition:
+def _raising(function: Any, name: str, self_name: str | None, resolver: Any) -> Definition:
     """In place of a body that can't be compiled: the raising of an exception.  Arguments may be anything."""
     node, source, text = function_tree(function)
     (stand_in,) = ast.parse(_STAND_IN).body

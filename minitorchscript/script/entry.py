@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 import sys
 from collections.abc import Callable
 from threading import get_ident
@@ -16,9 +15,10 @@ from ..ir.unit import Function, current_unit
 from ..runtime.function import ScriptFunction
 from ..trace.names import qualified_name
 from . import library
+from .class_definitions import method_definition
 from .compile import define
 from .overloads import with_declaration
-from .parse import definition_of, definitions_in
+from .parse import definitions_in
 from .resolve import COMPILE_OVERLOADS, ROOT, ClosureResolver, FrameResolver, Resolver, set_function_compiler
 
 __all__ = ["CompilationUnit", "library", "script_function"]
@@ -60,7 +60,7 @@ def script_function(function: Callable[..., Any], resolver: Resolver | None = No
     _under_way.add(key)
     try:
         with paused_collector():
-            definition = definition_of(plain, resolver=resolver or ClosureResolver(plain))
+            definition = method_definition(plain, plain.__name__, None, resolver or ClosureResolver(plain))
             prefix = name.rpartition(".")[0]
             compiled = define(unit, prefix, [definition], should_mangle=True)[0]
     finally:
@@ -120,7 +120,7 @@ class CompilationUnit(units.CompilationUnit):
         self._define(lang, FrameResolver(sys._getframe(_frames_up + 1)))
 
     def _define(self, text: str, resolver: Resolver) -> None:
-        define(self, None, definitions_in(inspect.cleandoc(text) if text[:1].isspace() else text, resolver))
+        define(self, None, definitions_in(text, resolver))
 
     def __getattr__(self, name: str) -> ScriptFunction:
         found = None if name.startswith("_") else self.find_function(name)

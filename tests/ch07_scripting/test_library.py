@@ -21,10 +21,7 @@ NOT_OFFERED = "PyTorch's own helper, without a counterpart here"
 FUNCTIONS_THAT_DIFFER = {
     "_check_key_padding_mask": "PyTorch's has a lambda and can't be compiled; ours can, and is called in eager mode",
     "_no_grad_embedding_renorm_": "PyTorch's lacks an annotation and can't be compiled alone; ours has it",
-    **dict.fromkeys(
-        ("_check_unpool_output_size", "_enum_list_as_int_list", "_expand_single_value", "_get_softmax_dim"), NOT_OFFERED
-    ),
-    **dict.fromkeys(("_is_integer", "_list_or_empty", "assert_int_or_pair"), NOT_OFFERED),
+    **dict.fromkeys(("_enum_list_as_int_list", "_expand_single_value", "_is_integer", "_list_or_empty"), NOT_OFFERED),
     **dict.fromkeys(
         ("grouped_mm", "linear_cross_entropy", "scaled_grouped_mm", "scaled_mm"), "not offered; PyTorch refuses it too"
     ),

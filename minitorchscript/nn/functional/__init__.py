@@ -14,6 +14,7 @@ from ...errors import not_offered
 from ..builtins import NN, VF
 from . import activations, attention, dropouts, lookups, losses, norms, pools, regression, resize, spatial, unpools
 from .activations import (
+    _get_softmax_dim,
     _threshold,
     celu,
     celu_,
@@ -132,6 +133,7 @@ from .regression import (
 from .resize import interpolate, upsample, upsample_bilinear, upsample_nearest
 from .spatial import (
     affine_grid,
+    assert_int_or_pair,
     channel_shuffle,
     fold,
     grid_sample,
@@ -141,6 +143,7 @@ from .spatial import (
     unfold,
 )
 from .unpools import (
+    _check_unpool_output_size,
     _fractional_max_pool2d,
     _fractional_max_pool3d,
     _unpool_output_size,
@@ -183,8 +186,10 @@ __all__ = [
     "_adaptive_max_pool3d",
     "_canonical_mask",
     "_check_key_padding_mask",
+    "_check_unpool_output_size",
     "_fractional_max_pool2d",
     "_fractional_max_pool3d",
+    "_get_softmax_dim",
     "_in_projection",
     "_in_projection_packed",
     "_max_pool1d",
@@ -208,6 +213,7 @@ __all__ = [
     "adaptive_max_pool3d_with_indices",
     "affine_grid",
     "alpha_dropout",
+    "assert_int_or_pair",
     "avg_pool1d",
     "avg_pool2d",
     "avg_pool3d",

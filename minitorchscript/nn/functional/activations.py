@@ -194,7 +194,11 @@ def _get_softmax_dim(name: str, ndim: int, stacklevel: int) -> int:
         f"Implicit dimension choice for {name} has been deprecated. Change the call to include dim=X as an argument.",
         stacklevel=stacklevel,
     )
-    return 0 if ndim in (0, 1, 3) else 1
+    if ndim == 0 or ndim == 1 or ndim == 3:  # noqa: PLR1714  (compiled code shows the three comparisons)
+        ret = 0
+    else:
+        ret = 1
+    return ret
 
 
 @public

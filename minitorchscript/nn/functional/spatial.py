@@ -21,6 +21,12 @@ def pad(input: Tensor, pad: Sequence[int], mode: str = "constant", value: float 
     return NN.pad(input, pad, mode, value)
 
 
+def assert_int_or_pair(arg: list[int], arg_name: str, message: str) -> None:
+    """AssertionError with `message`, in which {} stands for `arg_name`, unless `arg` is a number or two."""
+    if not (isinstance(arg, int) or len(arg) == 2):
+        raise AssertionError(message.format(arg_name))
+
+
 @public
 def unfold(
     input: Tensor,

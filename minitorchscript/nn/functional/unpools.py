@@ -6,13 +6,28 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
-from ...annotations import annotate, is_scripting
+from ...annotations import annotate, is_scripting, unused
 from ...tensor.door import public
 from ...tensor.tensor import Tensor
 from ..builtins import NN, NN_PAIR, VF
 from ..sizes import BroadcastingList1, BroadcastingList2, BroadcastingList3, _pair, _single, _triple
 from .activations import relu
 from .pools import _boolean_dispatch, avg_pool1d, avg_pool2d, avg_pool3d, max_pool1d, max_pool2d, max_pool3d
+
+
+@unused
+def _check_unpool_output_size(output_size: list[int], dim: int) -> None:
+    fits: Any = output_size[dim] >= 0
+    if isinstance(fits, Tensor):  # as PyTorch 2.13 does: only a constant output_size can be traced
+        raise TypeError(
+            "cond must be a bool, but got a Tensor. For tensor conditions, use torch._check_tensor_all() to "
+            "assert that all elements are true."
+        )
+    if not fits:
+        raise ValueError(
+            "max_unpooling: output_size must contain non-negative spatial dimensions, but got "
+            f"output_size[{dim}]={output_size[dim]}"
+        )
 
 
 def _unpool_output_size(
@@ -53,22 +68,8 @@ def _unpool_output_size(
                     f"output_size[{d}]={ret[d]}"
                 )
         else:
-            _check_extent(d, ret[d])
+            _check_unpool_output_size(ret, d)
     return ret  # type: ignore[no-any-return]
-
-
-def _check_extent(d: int, extent: Any) -> None:
-    fits = extent >= 0
-    if isinstance(fits, Tensor):  # as PyTorch 2.13 does: only a constant output_size can be traced
-        raise TypeError(
-            "cond must be a bool, but got a Tensor. For tensor conditions, use torch._check_tensor_all() to "
-            "assert that all elements are true."
-        )
-    if not fits:
-        raise ValueError(
-            "max_unpooling: output_size must contain non-negative spatial dimensions, but got "
-            f"output_size[{d}]={extent}"
-        )
 
 
 @public

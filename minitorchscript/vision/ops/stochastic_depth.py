@@ -17,14 +17,16 @@ def stochastic_depth(input: Tensor, p: float, mode: str, training: bool = True) 
     """
     if p < 0.0 or p > 1.0:
         raise ValueError(f"drop probability has to be between 0 and 1, but got {p}")
-    if mode not in ("batch", "row"):
+    if mode not in ["batch", "row"]:
         raise ValueError(f"mode has to be either 'batch' or 'row', but got {mode}")
     if not training or p == 0.0:
         return input
 
     survival_rate = 1.0 - p
-    # A traced row count is a tensor: the trace keeps it as a value.
-    size = [input.shape[0] if mode == "row" else 1] + [1] * (input.ndim - 1)
+    if mode == "row":
+        size = [input.shape[0]] + [1] * (input.ndim - 1)  # a traced row count is a tensor: the trace keeps it
+    else:
+        size = [1] * input.ndim
     noise = VF.empty(size, dtype=input.dtype, device=input.device)
     noise = noise.bernoulli_(survival_rate)
     if survival_rate > 0.0:
