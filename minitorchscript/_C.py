@@ -42,6 +42,7 @@ from .passes.lower_tuples import lower_simple_tuples
 from .passes.normalize_ops import normalize_ops
 from .passes.peephole import peephole
 from .passes.unroll_loops import unroll_constant_loops, unroll_loops
+from .runtime.shared_containers import ScriptDict, ScriptList
 from .runtime.steps import results_of_constants
 from .tensor import factory
 from .tensor.functions import C_MODULES, NN_MODULE
@@ -63,6 +64,8 @@ __all__ = [
     "NoneType",
     "NumberType",
     "OptionalType",
+    "ScriptDict",
+    "ScriptList",
     "StringType",
     "TensorType",
     "TupleType",

@@ -437,3 +437,16 @@ class ClassType(Type):
 
     def __repr__(self) -> Text:
         return f"<ClassType {self.qualified_name}>"
+
+
+_KEYS = (AnyType, IntType, BoolType, FloatType, ComplexType, StringType, TensorType, DeviceObjType)
+
+
+def dict_of(key: Type, value: Type) -> DictType:
+    """The type of a dictionary.  Raises ``RuntimeError`` for keys that can't be."""
+    if not isinstance(key, _KEYS):
+        raise RuntimeError(
+            f"Cannot create dict for key type '{key.str()}', only int, float, complex, Tensor, device and string keys"
+            " are supported"
+        )
+    return DictType(key, value)

@@ -36,7 +36,7 @@ from ..ir.unit import FunctionArgument, Signature, current_unit
 from ..nn.modules.module import Module
 from ..tensor.tensor import Tensor
 from .infer import inferred_type
-from .objects import ScriptObject, make_tuple
+from .objects import ScriptObject, SharedContainer, make_tuple
 from .slots import SLOTS
 
 
@@ -208,6 +208,9 @@ def _device(value: Any, type_: Type) -> device:
 
 def _list(value: Any, type_: Type) -> list[Any]:
     assert isinstance(type_, ListType)
+    if isinstance(value, SharedContainer):
+        held: list[Any] = _shared(value, list)
+        return held
     if not isinstance(type_.element, TensorType | IntType | FloatType | BoolType):
         return [cast(item, type_.element) for item in value]
     if isinstance(value, str | bytes | dict | Tensor) or not hasattr(value, "__iter__"):
@@ -220,8 +223,18 @@ def _list(value: Any, type_: Type) -> list[Any]:
         raise _not_converted(value) from None
 
 
+def _shared(value: SharedContainer, kind: type) -> Any:
+    """What Python and the compiled function then both hold."""
+    if not isinstance(value.data, kind):
+        raise _not_converted(value)
+    return value.data
+
+
 def _dict(value: Any, type_: Type) -> dict[Any, Any]:
     assert isinstance(type_, DictType)
+    if isinstance(value, SharedContainer):
+        held: dict[Any, Any] = _shared(value, dict)
+        return held
     return {cast(key, type_.key): cast(entry, type_.value) for key, entry in dict(value).items()}
 
 

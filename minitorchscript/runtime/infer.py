@@ -17,7 +17,6 @@ from ..ir.types import (
     ClassType,
     ComplexType,
     DeviceObjType,
-    DictType,
     FloatType,
     FunctionType,
     IntType,
@@ -28,6 +27,7 @@ from ..ir.types import (
     TensorType,
     TupleType,
     Type,
+    dict_of,
 )
 from ..ir.unit import Function
 from ..nn.modules.module import Module
@@ -87,7 +87,7 @@ def _dict_type(value: dict[Any, Any], class_of: ClassOf | None) -> Type:
         raise TypeError("Dictionary inputs must have entries")
     what = "Dictionary inputs to traced functions must have consistent type."
     keys = [inferred_type(key, class_of) for key in value]
-    return DictType(_unified(keys, what), _unified([inferred_type(entry, class_of) for entry in value.values()], what))
+    return dict_of(_unified(keys, what), _unified([inferred_type(entry, class_of) for entry in value.values()], what))
 
 
 def _list_type(value: list[Any], class_of: ClassOf | None) -> Type:

@@ -11,6 +11,7 @@ import collections
 from functools import lru_cache
 from typing import Any
 
+from ..formatting import display_text
 from ..ir.types import BoolType, ClassType, TupleType
 from ..ir.unit import CompilationUnit
 from .slots import SLOTS
@@ -53,6 +54,24 @@ class ScriptObject:
         copied = ScriptObject(self.class_type)
         copied.values = dict(self.values)
         return copied
+
+
+class SharedContainer:
+    """A list or dictionary that goes into compiled functions without being copied: see `shared_containers`."""
+
+    __slots__ = ("data", "type")
+
+    data: Any
+    type: Any
+
+    def __len__(self) -> int:
+        return len(self.data)
+
+    def __repr__(self) -> str:
+        return display_text(self.data)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self.data,)
 
 
 def python_class_of(class_type: ClassType) -> type | None:

@@ -12,6 +12,7 @@ from ..annotations import isinstance_of as is_instance
 from ..runtime.function import ScriptFunction
 from ..runtime.futures import Future
 from ..runtime.module import ScriptModule
+from ..runtime.shared_containers import ScriptDict, ScriptList
 from .builtin_names import register_builtin
 from .entry import script_function
 from .extensions import SCRIPT_OF
@@ -24,9 +25,10 @@ def script(obj: Any, _frames_up: int = 0, _rcb: Resolver | None = None) -> Any:
     """Compile a function, a module or a class to TorchScript.
 
     Returns a `ScriptFunction` for a function and a `ScriptModule` for a module, which keep what is a branch or a loop;
-    a class is returned as it is.  Raises ``RuntimeError`` for a program that TorchScript refuses, with the place.
+    a class is returned as it is.  A list or a dict gives a `ScriptList` or `ScriptDict`, which compiled functions don't
+    copy.  Raises ``RuntimeError`` for a program that TorchScript refuses, with the place.
     """
-    if isinstance(obj, ScriptFunction | ScriptModule):
+    if isinstance(obj, ScriptFunction | ScriptModule | ScriptList | ScriptDict):
         return obj
     resolver = _rcb
     if inspect.isclass(obj) and resolver is None:
@@ -37,8 +39,10 @@ def script(obj: Any, _frames_up: int = 0, _rcb: Resolver | None = None) -> Any:
             return found
     if inspect.isfunction(obj) or inspect.ismethod(obj):
         return script_function(obj, _rcb)
-    if isinstance(obj, list | dict):
-        raise TypeError(f"torch.jit.script of a {type(obj).__name__} is not offered; hand it to a scripted function")
+    if isinstance(obj, list):
+        return ScriptList(obj)
+    if isinstance(obj, dict):
+        return ScriptDict(obj)
     raise TypeError(f"{type(obj)} is a built-in class")
 
 

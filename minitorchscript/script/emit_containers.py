@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..ir.types import AnyType, DictType, ListType, OptionalType, StringType, TensorType, Type, UnionType
+from ..ir.types import AnyType, DictType, ListType, OptionalType, StringType, TensorType, Type, UnionType, dict_of
 from ..ir.value import Value
 from .container_hints import Hint, refine_dict_hint, refine_hint, refine_list_hint, warn_of_mixture
 from .emit_loops import LoopEmitter
@@ -11,7 +11,7 @@ from .reports import CompilationError
 from .simple_values import SimpleValue
 from .sugared import NamedValue, SugaredValue
 from .tree import Apply, DictComp, DictLiteral, Expr, ListComp, ListLiteral, String, TupleLiteral, Var
-from .unify import dict_of, repr_str, unify, unify_all
+from .unify import repr_str, unify, unify_all
 
 
 class ContainerEmitter(LoopEmitter):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ..ir.types import DictType, IntType, ListType, OptionalType, StringType, TensorType, Type, UnionType
+from ..ir.types import DictType, IntType, ListType, OptionalType, StringType, TensorType, Type, UnionType, dict_of
 from ..ir.value import Value
 from .container_hints import Hint, refine_dict_hint, refine_hint, refine_list_hint, warn_of_mixture
 from .emit_base import LoopStatus
@@ -19,7 +19,7 @@ from .simple_values import SimpleValue
 from .special_values import ENDLESS
 from .sugared import NamedValue, SugaredValue
 from .tree import DictComp, Expr, For, ListComp, Select, Starred, Subscript, TupleLiteral, Var, While
-from .unify import dict_of, repr_str, unify
+from .unify import repr_str, unify
 
 
 class LoopEmitter(ConditionEmitter):

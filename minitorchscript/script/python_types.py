@@ -28,13 +28,14 @@ from ..ir.types import (
     TensorType,
     TupleType,
     Type,
+    dict_of,
 )
 from ..runtime.futures import Future
 from ..tensor.tensor import Tensor
 from ..trace.names import class_text
 from .extensions import TYPE_OF
 from .ranges import Span
-from .unify import dict_of, union_of
+from .unify import union_of
 
 _PLAIN: dict[Any, Type] = {
     None: NoneType(),

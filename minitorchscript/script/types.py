@@ -25,6 +25,7 @@ from ..ir.types import (
     TensorType,
     TupleType,
     Type,
+    dict_of,
 )
 from ..ir.unit import FunctionArgument
 from .reports import CompilationError
@@ -40,7 +41,7 @@ from .tree import (
     TupleLiteral,
     Var,
 )
-from .unify import dict_of, union_of
+from .unify import union_of
 
 _TENSORS = {f"{name}Tensor" for name in ("", "Long", "Float", "Double", "Int", "Short", "Half", "Char", "Byte", "Bool")}
 

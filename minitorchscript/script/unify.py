@@ -7,19 +7,12 @@ from functools import lru_cache
 
 from ..ir.named_types import EnumType
 from ..ir.types import (
-    AnyType,
-    BoolType,
     ClassType,
-    ComplexType,
-    DeviceObjType,
     DictType,
-    FloatType,
     FutureType,
-    IntType,
     ListType,
     NoneType,
     OptionalType,
-    StringType,
     TensorType,
     TupleType,
     Type,
@@ -155,19 +148,6 @@ def without(union: UnionType, removed: Sequence[Type]) -> Type | None:
 def can_be_none(type_: Type) -> bool:
     """Whether values of the type may be None, though they need not."""
     return isinstance(type_, OptionalType) or can_hold(type_, NoneType())
-
-
-def dict_of(key: Type, value: Type) -> DictType:
-    """The type of a dictionary.  Raises ``RuntimeError`` for keys that can't be."""
-    if not isinstance(key, _KEYS):
-        raise RuntimeError(
-            f"Cannot create dict for key type '{key.str()}', only int, float, complex, Tensor, device and string keys"
-            " are supported"
-        )
-    return DictType(key, value)
-
-
-_KEYS = (AnyType, IntType, BoolType, FloatType, ComplexType, StringType, TensorType, DeviceObjType, VarType)
 
 
 # -- type variables
