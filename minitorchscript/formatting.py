@@ -5,6 +5,7 @@ from __future__ import annotations
 import enum
 import math
 import re
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -15,6 +16,7 @@ _ESCAPES |= {"\r": "\\r", "\t": "\\t", "\v": "\\v"}
 _AS_IT_IS = re.compile(f"[{re.escape(''.join(map(chr, {*range(32, 127)}.difference(map(ord, _ESCAPES)))))}]*")
 
 
+@lru_cache(maxsize=4096)
 def quoted(text: str) -> str:
     """A string literal: double quotes, C escapes, octal for what isn't printable ASCII.
 

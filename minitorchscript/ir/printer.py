@@ -9,7 +9,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -43,27 +43,8 @@ def name_base(name: str) -> tuple[str, int]:
     return (base, int(suffix)) if dot and is_number(suffix) else (name, 1)
 
 
-def _references(values: Iterable[Value]) -> str:
+def _references(values: Sequence[Value]) -> str:
     return ", ".join([f"%{value._name or value._unique}" for value in values])
-
-
-def attribute_text(kind: str, value: Any, type_: Type | None = None) -> str:
-    """An attribute's value: the constants that `prim::Constant` holds, names, types, subgraphs."""
-    if kind == "ty":
-        return str(value.str())
-    if kind == "tys":
-        return f"[{', '.join(each.str() for each in value)}]"
-    if kind == "g":
-        return "<Graph>"
-    if kind == "gs":
-        return "[<Graphs>]"
-    if kind == "ts":
-        return "[<Tensors>]"
-    if kind == "t":
-        return _tensor_text(value)
-    if kind == "i":
-        return str(int(value))
-    return constant_text(value, type_)
 
 
 def _tensor_text(tensor: Any) -> str:
@@ -126,14 +107,17 @@ def _list_text(values: list[Any], type_: Type | None) -> str:
     return f"[{', '.join([constant_text(item, element) for item in values])}]"
 
 
-def _attributes_text(node: Node, without: str = "") -> str:
-    type_ = node._outputs[0]._type if node._kind == "prim::Constant" else None
-    shown = (
-        f"{name}={attribute_text(kind, value, type_)}"
-        for name, (kind, value) in node._attributes.items()
-        if name != without
-    )
-    return f"[{', '.join(shown)}]"
+#: what is shown of an attribute, by its kind; of most others, the constant
+_ATTRIBUTE_TEXTS: dict[str, Callable[[Any], str]] = {
+    "s": quoted,
+    "i": lambda number: str(int(number)),
+    "t": _tensor_text,
+    "ty": lambda type_: str(type_.str()),
+    "tys": lambda types: f"[{', '.join([type_.str() for type_ in types])}]",
+    "g": lambda graph: "<Graph>",
+    "gs": lambda graphs: "[<Graphs>]",
+    "ts": lambda tensors: "[<Tensors>]",
+}
 
 
 class _Writer:
@@ -143,8 +127,8 @@ class _Writer:
         self.lines: list[str] = []
         self.subgraphs: list[Node] = []
         self.source_locations = source_locations
-        self.types: dict[int, tuple[Type, str]] = {}
-        self.scopes: dict[int, tuple[Scope, str]] = {}
+        self.types: dict[int, str] = {}
+        self.scopes: dict[int, str] = {}
 
     def definitions(self, values: Sequence[Value], separator: str = ", ") -> str:
         return separator.join([f"%{value._name or value._unique} : {self.type_text(value._type)}" for value in values])
@@ -152,49 +136,68 @@ class _Writer:
     def type_text(self, type_: Type) -> str:
         found = self.types.get(id(type_))
         if found is None:
-            found = self.types[id(type_)] = (type_, type_.str())
-        return found[1]
+            found = self.types[id(type_)] = type_.str()
+        return found
 
     def node(self, node: Node, level: int) -> None:
-        head = node._kind
-        if head == "prim::PythonOp":
-            head = f"^{node.s('name')}[]()"
-        elif "Subgraph" in node._attributes:
-            head += f"_{len(self.subgraphs)}"
-            if len(node._attributes) > 1:
-                head += _attributes_text(node, without="Subgraph")
-            self.subgraphs.append(node)
-        elif node._attributes:
-            head += _attributes_text(node)
-        line = f"{'  ' * level}{self.definitions(node._outputs)} = {head}({_references(node._inputs)})"
-        if node._scope is not ROOT_SCOPE:
-            line += self.scope_text(node._scope)
+        outputs = node._outputs
+        if len(outputs) == 1:  # nearly always, and quicker by itself
+            value = outputs[0]
+            type_ = self.types.get(id(value._type)) or self.type_text(value._type)
+            defined = f"%{value._name or value._unique} : {type_}"
+        else:
+            defined = self.definitions(outputs)
+        head = self.head(node) if node._attributes else node._kind
+        used = ", ".join([f"%{value._name or value._unique}" for value in node._inputs])
+        tail = "" if node._scope is ROOT_SCOPE else self.scope_text(node._scope)
         place = node._range
         shown = self.source_locations or level > 1  # PyTorch, asked to leave them out, forgets to ask within blocks
         if shown and place is not None and place.filename:
-            line += f" # {place.filename}:{place.line}:{place.column}"
-        self.lines.append(line)
+            tail += f" # {place.filename}:{place.line}:{place.column}"
+        self.lines.append(f"{'  ' * level}{defined} = {head}({used}){tail}")
+
+    def head(self, node: Node) -> str:
+        """The kind of a node, and what is shown of its attributes."""
+        head = node._kind
+        if head == "prim::PythonOp":
+            return f"^{node.s('name')}[]()"
+        texts = []
+        for name, (kind, value) in node._attributes.items():
+            text_of = _ATTRIBUTE_TEXTS.get(kind)
+            if name == "Subgraph":
+                head += f"_{len(self.subgraphs)}"
+                self.subgraphs.append(node)
+            elif text_of is not None:
+                texts.append(f"{name}={text_of(value)}")
+            else:
+                type_ = node._outputs[0]._type if head == "prim::Constant" else None
+                texts.append(f"{name}={constant_text(value, type_)}")
+        return f"{head}[{', '.join(texts)}]" if texts else head
 
     def scope_text(self, scope: Scope) -> str:
         found = self.scopes.get(id(scope))
         if found is None:
-            found = self.scopes[id(scope)] = (scope, f", scope: {scope}" if scope.names else "")
-        return found[1]
+            found = self.scopes[id(scope)] = f", scope: {scope}" if scope.names else ""
+        return found
 
     def block(self, block: Block, level: int) -> None:
         """A block's nodes, nested ones indented further; an explicit stack bounds no nesting."""
-        pending: list[Any] = [(node, level) for node in reversed(list(block.nodes()))]
+        pending: list[Any] = [(block.nodes(), level)]
         while pending:
-            item, depth = pending.pop()
+            item = pending.pop()
             if isinstance(item, str):
                 self.lines.append(item)
                 continue
-            self.node(item, depth)
-            for index, nested in reversed(list(enumerate(item._blocks))):
-                pending.append((f"{'  ' * (depth + 2)}-> ({_references(nested._return._inputs)})", 0))
-                pending.extend((inner, depth + 2) for inner in nested.reversed_nodes())
-                header = f"{'  ' * (depth + 1)}block{index}({self.definitions(nested._param._outputs)}):"
-                pending.append((header, 0))
+            nodes, depth = item
+            for node in nodes:
+                self.node(node, depth)
+                if node._blocks:
+                    pending.append(item)  # what is left of this block comes behind the nested ones
+                    for index, nested in reversed(list(enumerate(node._blocks))):
+                        pending.append(f"{'  ' * (depth + 2)}-> ({_references(nested._return._inputs)})")
+                        pending.append((nested.nodes(), depth + 2))
+                        pending.append(f"{'  ' * (depth + 1)}block{index}({self.definitions(nested._param._outputs)}):")
+                    break
 
 
 def graph_text(graph: Graph, source_locations: bool = True) -> str:
@@ -203,8 +206,8 @@ def graph_text(graph: Graph, source_locations: bool = True) -> str:
         writer = _Writer(source_locations)
         writer.lines.append(f"graph({writer.definitions(graph._block._param._outputs, f',{chr(10)}      ')}):")
         writer.block(graph._block, 1)
-        writer.lines.append(f"  return ({_references(graph._block._return._inputs)})")
-        text = "\n".join(writer.lines) + "\n"
+        writer.lines += (f"  return ({_references(graph._block._return._inputs)})", "")
+        text = "\n".join(writer.lines)
         for index, node in enumerate(writer.subgraphs):
             text += f"with {node._kind}_{index} = {graph_text(node.g('Subgraph'))}"
         return text
