@@ -17,8 +17,9 @@ from ..ir.types import ClassType, Type
 from ..nn.modules.module import Module
 from ..nn.parameter import Parameter
 from .arguments import cast
-from .function import ConstMap, ScriptMethod, run_function, to_python
+from .function import ConstMap, ScriptFunction, ScriptMethod, run_function, to_python
 from .slots import SLOTS
+from .views import ModuleView
 
 
 class ScriptModule(Module):
@@ -162,12 +163,21 @@ class CompiledModule(ScriptModule):
             raise AttributeError(f"'RecursiveScriptModule' object has no attribute '{name}'")
         object.__delattr__(self, name)
 
+    def __dir__(self) -> list[str]:
+        own = self.class_type
+        return sorted({*super().__dir__(), *own.attributes, *own.constants, *own.methods, *own.properties})
+
     # -- compiled methods
 
     @property
-    def _c(self) -> Self:
-        """Itself: in PyTorch a Python module shows a compiled one, and symbolic traces name the latter so."""
-        return self
+    def _c(self) -> ModuleView:
+        """The module as the compiler has it."""
+        return ModuleView(self)
+
+    def take_hooks(self) -> None:
+        """From now on run the hooks of its class type around each call."""
+        self._forward_pre_hooks.update(enumerate(map(ScriptFunction, self.class_type.forward_pre_hooks)))
+        self._forward_hooks.update(enumerate(map(ScriptFunction, self.class_type.forward_hooks)))
 
     def method(self, name: str) -> ScriptMethod:
         """A compiled method by name.  Raises ``RuntimeError`` if there is none."""

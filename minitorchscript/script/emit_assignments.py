@@ -19,6 +19,7 @@ from ..ir.types import (
     Type,
 )
 from ..ir.value import Value
+from ..ops.resolve import operator_of
 from .emit_base import span_of
 from .emit_expressions import ExpressionEmitter
 from .matching import insert
@@ -273,4 +274,7 @@ class AssignmentEmitter(ExpressionEmitter):
             return
         node = self.graph.create("aten::Delete", [container, index], 0)
         node._range = target.where
+        if operator_of(node) is None:
+            given = f"{repr_str(container._type)} by a {repr_str(index._type)}"
+            raise CompilationError(target.where, f"del is not defined for an item of {given}")
         self.graph.insertNode(node)

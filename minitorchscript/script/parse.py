@@ -8,6 +8,7 @@ from __future__ import annotations
 import ast
 import inspect
 import linecache
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from textwrap import dedent
@@ -15,7 +16,8 @@ from typing import Any
 
 from .parse_expressions import ExpressionParser, unsupported
 from .ranges import Source, Span
-from .reports import NotSupportedError, call_chain, report
+from .reports import NotSupportedError, call_chain
+from .text_parser import functions_in, signature_of_comment, with_types
 from .tree import (
     Assert,
     Assign,
@@ -40,7 +42,7 @@ from .tree import (
     WithItem,
     around,
 )
-from .type_comments import annotations_of_type_line, type_line_of
+from .type_comments import type_line_of
 
 _VARIADIC = "Compiled functions can't take variable number of arguments or use keyword-only arguments with defaults"
 
@@ -156,27 +158,19 @@ def definition_of(
 
 def default_values(function: Callable[..., Any]) -> dict[str, Any]:
     """The values of a function's parameters that have a default."""
-    parameters = inspect.signature(function).parameters
-    return {name: each.default for name, each in parameters.items() if each.default is not inspect.Parameter.empty}
+    # Not by `inspect.signature`: from Python 3.14 on it evaluates the annotations, which are the resolver's to read.
+    plain = inspect.unwrap(function)
+    plain = getattr(plain, "__func__", plain)
+    positional = plain.__code__.co_varnames[: plain.__code__.co_argcount]
+    defaults = plain.__defaults__ or ()
+    return dict(zip(positional[len(positional) - len(defaults) :], defaults)) | (plain.__kwdefaults__ or {})
 
 
-def definitions_in(text: str, resolver: Any = None, filename: str = "<string>") -> list[Definition]:
-    """The functions that a source text defines.  Raises ``RuntimeError`` for what Python can't read."""
-    source = Source(text, filename)
-    found = []
-    try:
-        module = ast.parse(text)
-    except SyntaxError as error:
-        place = source.span(error.lineno or 1, max((error.offset or 1) - 1, 0), 1)
-        raise RuntimeError(report(place, error.msg)) from None
-    for node in module.body:
-        if not isinstance(node, ast.FunctionDef):
-            raise unsupported(source, node)
-        segment = ast.get_source_segment(text, node) or ""
-        parser = StatementParser(source, node.name)
-        parser.folds_signs = True
-        found.append(Definition(parser.definition(node, node.name, type_line_of(segment), None, True), resolver))
-    return found
+def definitions_in(
+    text: str, resolver: Any = None, filename: str = "<string>", are_methods: bool = False
+) -> list[Definition]:
+    """The functions that a source text defines.  Raises ``RuntimeError`` for what TorchScript can't read."""
+    return [Definition(tree, resolver) for tree in functions_in(Source(text, filename), are_methods)]
 
 
 class StatementParser(ExpressionParser):
@@ -194,35 +188,27 @@ class StatementParser(ExpressionParser):
         name: str,
         type_line: str | None,
         self_name: str | None,
-        keeps_defaults: bool = False,
     ) -> Def:
         place = self.span(node, len("def"))
-        parameters = self.parameters(node.args, self_name, keeps_defaults)
+        parameters = self.parameters(node.args, self_name)
         returns = None if node.returns is None else self.expression(node.returns)
         if type_line is not None:
-            given, returns = annotations_of_type_line(type_line)
-            own = parameters[1:] if self_name is not None and parameters else parameters
-            if len(given) != len(own):
-                raise _wrong_type_line(around(place, parameters), len(given), len(own), self_name is not None)
-            for parameter, annotation in zip(own, given, strict=True):
-                parameter.annotation = annotation
+            given, returns = signature_of_comment(type_line)
+            with_types(parameters, given, self_name is not None, around(place, parameters))
         body = self.statements(node.body)
         parts = [*parameters, *([returns] if returns is not None and type_line is None else [])]
         declared = around(place, parts)
         return Def(around(declared, body), name, parameters, returns, body, declared)
 
-    def parameters(self, node: ast.arguments, self_name: str | None, keeps_defaults: bool) -> list[Parameter]:
+    def parameters(self, node: ast.arguments, self_name: str | None) -> list[Parameter]:
         for rest in (node.kwarg, node.vararg):
             if rest is not None:
                 place = self.source.span(rest.lineno, rest.col_offset - 1, len(rest.arg) + 1)
                 raise NotSupportedError(place, _VARIADIC)
         for default in node.kw_defaults:
-            if default is not None and not keeps_defaults:
+            if default is not None:
                 raise NotSupportedError(self.expression(default).where, _VARIADIC)
         names = [self.parameter(each, self_name, False) for each in node.args]
-        if keeps_defaults:
-            for parameter, default in zip(reversed(names), reversed(node.defaults), strict=False):
-                parameter.default = self.expression(default)
         return names + [self.parameter(each, self_name, True) for each in node.kwonlyargs]
 
     def parameter(self, node: ast.arg, self_name: str | None, kwarg_only: bool) -> Parameter:
@@ -356,13 +342,6 @@ class StatementParser(ExpressionParser):
             items.append(WithItem(around(start, [value] if target is None else [value, target]), value, target))
         body = self.statements(node.body)
         return With(around(place, [*items, *body]), items, body)
-
-
-def _wrong_type_line(place: Span, given: int, declared: int, is_method: bool) -> RuntimeError:
-    expected = f"({declared}, did you forget to exclude `self`?)" if is_method else f"({declared})"
-    kind = "method" if is_method else "function"
-    message = f"Number of type annotations ({given}) did not match the number of {kind} parameters {expected}"
-    return RuntimeError(report(place, message))
 
 
 _STATEMENTS: dict[type[ast.stmt], Callable[[StatementParser, Any], Stmt]] = {

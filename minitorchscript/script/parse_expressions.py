@@ -97,8 +97,8 @@ def unsupported(source: Source, node: Any, reason: str = "") -> UnsupportedNodeE
 class ExpressionParser:
     """Turns the expressions of one source into trees."""
 
-    #: whether ``-1`` is one constant, as PyTorch's own parser has it, rather than the negative of one
-    folds_signs = False
+    #: whether PyTorch's own parser reads the source, not Python's: it has ``-1`` as one constant, and all of a string
+    reads_text = False
 
     def __init__(self, source: Source) -> None:
         self.source = source
@@ -134,7 +134,9 @@ class ExpressionParser:
         if isinstance(value, int | float | complex):
             return Number(self.span(node, len(str(value))), value)
         if isinstance(value, str):
-            return String(self.span(node, len(value) + 1), value)
+            is_one_line = self.reads_text and node.end_lineno == node.lineno
+            length = (node.end_col_offset or 0) - node.col_offset if is_one_line else len(value) + 1
+            return String(self.span(node, length), value)
         if value is Ellipsis:
             return Dots(self.span(node, 3))
         raise FrontendError(self.span(node, len(str(value))), "Unknown Constant expression type")
@@ -172,7 +174,7 @@ class ExpressionParser:
     def unary(self, node: ast.UnaryOp) -> Expr:
         operand = self.expression(node.operand)
         op = _UNARY.get(type(node.op))
-        if self.folds_signs and op == "-" and isinstance(operand, Number):
+        if self.reads_text and op == "-" and isinstance(operand, Number):
             return Number(operand.where, -operand.value)
         if op is None:
             raise NotSupportedError(self.span(node, 1), f"unsupported unary operator: {type(node.op).__name__}")

@@ -20,7 +20,6 @@ from ..nn.modules.container import ModuleDict, ModuleList, Sequential
 from ..nn.modules.module import Module
 from ..nn.typename import typename
 from ..runtime.arguments import cast
-from ..runtime.function import ScriptFunction
 from ..runtime.module import RecursiveScriptModule, ScriptModule
 from .attribute_check import check_attribute_annotations
 from .class_definitions import property_definitions
@@ -74,11 +73,7 @@ def _created(module: Module, concrete: ConcreteType, stubs_of: StubsOf) -> Recur
         define_methods(concrete, definitions.methods, definitions.properties)
         _define_hooks(concrete, definitions.hooks, definitions.pre_hooks)
         store.compiled.add(concrete)
-    for table, functions in (
-        (compiled._forward_pre_hooks, class_type.forward_pre_hooks),
-        (compiled._forward_hooks, class_type.forward_hooks),
-    ):
-        table.update(enumerate(map(ScriptFunction, functions)))
+    compiled.take_hooks()
     _add_container_methods(module, compiled, concrete)
     return compiled
 
@@ -157,7 +152,7 @@ def _add_container_methods(module: Module, compiled: RecursiveScriptModule, conc
 
 def define_from_text(compiled: Any, text: str) -> None:
     """Add methods to a compiled module from source text that names nothing outside."""
-    define_methods(concrete_type_of(compiled), definitions_in(text, FrameResolver({}, {})))
+    define_methods(concrete_type_of(compiled), definitions_in(text, FrameResolver({}, {}), are_methods=True))
 
 
 # -- what to compile

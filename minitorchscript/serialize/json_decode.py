@@ -118,6 +118,8 @@ class _Decoder:
                 made.set_attribute(name, self._parameter(value))
             else:
                 made.set_attribute(name, value)
+        if isinstance(made, RecursiveScriptModule):
+            made.take_hooks()
         return made
 
     def _parameter(self, tensor: Tensor) -> Parameter:
