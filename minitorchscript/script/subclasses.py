@@ -77,7 +77,7 @@ def define(module: ScriptModule, src: str) -> None:
     resolver = FrameResolver(sys._getframe(2))
     compiled = module.__dict__.get("_actual_script_module", module)
     if isinstance(compiled, CompiledModule):
-        define_methods(concrete_type_of(compiled), definitions_in(src, resolver))
+        define_methods(concrete_type_of(compiled), definitions_in(src, resolver, are_methods=True))
         return
-    for definition in definitions_in(src, resolver, filename=""):
+    for definition in definitions_in(src, resolver, "", are_methods=True):
         type(module)._methods[definition.name] = Stub(definition, None)  # type: ignore[attr-defined]  # prepared so

@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-import ast
 import re
-
-from .parse_expressions import ExpressionParser
-from .ranges import Source
-from .tree import Expr, TupleLiteral
 
 _MARK = "# type:"
 _IGNORED = re.compile(r"# type:\ ignore(\[[a-zA-Z-]+\])?$")
@@ -40,31 +35,3 @@ def type_line_of(text: str) -> str | None:
         + "\n".join(found)
         + f"\n{_PEP}"
     )
-
-
-def annotations_of_type_line(line: str) -> tuple[list[Expr], Expr | None]:
-    """The parameters' types and, where it is given, the result's.
-
-    Raises ``RuntimeError`` for a comment that can't be read.
-    """
-    start = line.find(_MARK) + len(_MARK)
-    head, arrow, tail = line[start:].partition("->")
-    source = Source(line, None)
-    parameters = _expressions(source, head, start)
-    returned = _expressions(source, tail, start + len(head) + len(arrow)) if arrow else []
-    if len(parameters) == 1 and isinstance(parameters[0], TupleLiteral):
-        parameters = parameters[0].inputs
-    return parameters, returned[0] if returned else None
-
-
-def _expressions(source: Source, text: str, offset: int) -> list[Expr]:
-    """The expression that stands at an offset of the comment, with its place there."""
-    shift = offset + len(text) - len(text.lstrip())
-    try:
-        parsed = ast.parse(text.strip(), mode="eval")
-    except SyntaxError as error:
-        raise RuntimeError(f"Failed to parse the type annotation '{source.text}'") from error
-    for node in ast.walk(parsed):
-        if isinstance(node, ast.expr):
-            node.col_offset += shift
-    return [ExpressionParser(source).expression(parsed.body)]
