@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
+import inspect
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -53,7 +54,9 @@ def overlaid(exercise: Exercise, theirs: Callable[..., Any]) -> Iterator[None]:
     # A name in its module, which no source file can hold, leads from the function to the student's.
     link = f"<the student's {exercise.name}>"
     real.__globals__[link] = theirs
-    forward = f"def {exercise.name}(*args, **kwargs):\n    return globals()[{link!r}](*args, **kwargs)\n"
+    # A generator is replaced by a generator: Python lets no function change its kind.
+    give = "yield from" if inspect.isgeneratorfunction(real) else "return"
+    forward = f"def {exercise.name}(*args, **kwargs):\n    {give} globals()[{link!r}](*args, **kwargs)\n"
     namespace: dict[str, Any] = {}
     exec(compile(forward, real.__code__.co_filename, "exec"), namespace)
     kept, real.__code__ = real.__code__, namespace[exercise.name].__code__

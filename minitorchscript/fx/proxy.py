@@ -332,10 +332,14 @@ def _caller_instruction(frame: FrameType) -> tuple[dis.Instruction, list[dis.Ins
 def _is_assertion(frame: FrameType) -> bool:
     """Whether the truth value is asked for by an `assert`."""
     instruction, following = _caller_instruction(frame)
-    if instruction.opname == "TO_BOOL":  # from Python 3.13 on
+    if instruction.opname in ("TO_BOOL", "COMPARE_OP"):  # from Python 3.13 on; a comparison gives its truth value itself
         instruction, *following = following
-    # Python 3.11 says whether the jump goes forward
-    return instruction.opname.startswith("POP_JUMP_") and following[0].opname == "LOAD_ASSERTION_ERROR"
+    after = following[0]
+    if after.opname == "NOT_TAKEN":  # from Python 3.14 on
+        after = following[1]
+    # Python 3.11 says whether the jump goes forward; until 3.13 the error had an instruction of its own.
+    raises = after.opname == "LOAD_ASSERTION_ERROR" or after.argrepr == "AssertionError"
+    return instruction.opname.startswith("POP_JUMP_") and raises
 
 
 class _CompiledHalf:

@@ -183,7 +183,7 @@ def test_the_user_frame_is_the_callers() -> None:
     class Where(Log):  # where annotations are checked, typeguard adds a local "memo"
         def operator(self, op: Operator, values: list[Any], run: Callable[[list[Any]], Any]) -> Any:
             frame = next(python_stack(sys._getframe(1)))
-            found.append((source_location(frame)[0], frame.f_code.co_name, sorted(frame.f_locals.keys() - {"memo"})))
+            found.append((source_location(frame)[0], frame.f_code.co_name, sorted({*frame.f_locals} - {"memo"})))
             stacks.append([each.f_code.co_name for each in python_stack(frame)][:2])
             return run(values)
 
