@@ -13,6 +13,7 @@ from ..ir.types import ClassType, ListType, TupleType, Type
 from ..ir.unit import unshaped
 from ..ir.value import Value
 from .conversions import convert
+from .python_values import is_lasting
 from .ranges import Span
 from .reports import CompilationError, report
 from .simple_values import SimpleValue
@@ -31,7 +32,7 @@ def is_meaningful(name: str) -> bool:
 class Environment:
     """The variables of one block; those of the blocks around it are found through ``parent``."""
 
-    __slots__ = ("block", "method", "parent", "resolver", "root", "type_errors", "types", "values")
+    __slots__ = ("block", "method", "parent", "resolved", "resolver", "root", "type_errors", "types", "values")
 
     def __init__(self, method: Method, resolver: Resolver, block: Block, parent: Environment | None) -> None:
         self.method = method
@@ -45,6 +46,8 @@ class Environment:
         self.values: dict[str, SugaredValue] = {}
         #: why a variable is not defined, for those that two branches define differently
         self.type_errors: dict[str, Callable[[], str]] = {}
+        #: what the resolver said of a name, as far as that is lasting
+        self.resolved: dict[str, SugaredValue] = {}
 
     # -- reading
 
@@ -79,18 +82,23 @@ class Environment:
         if found is None:
             found = GLOBALS.get(name)
         if found is None:
-            type_ = self.resolver.resolve_type(name, where)
-            if isinstance(type_, TupleType):
-                found = NamedTupleConstructor(type_)
+            found = self.root.resolved.get(name)
         if found is None:
-            found = self.resolver.resolve_value(name, self.method, where)
-        if found is None:
-            type_ = self.resolver.resolve_type(name, where)
-            if isinstance(type_, ClassType):
-                found = ClassValue(type_)
-        if found is None:
-            raise self.not_found(name, where)
+            found = self._resolved(name, where)
+            if is_lasting(found):
+                self.root.resolved[name] = found
         return found
+
+    def _resolved(self, name: str, where: Span) -> SugaredValue:
+        type_ = self.resolver.resolve_type(name, where)
+        if isinstance(type_, TupleType):
+            return NamedTupleConstructor(type_)
+        found = self.resolver.resolve_value(name, self.method, where)
+        if found is not None:
+            return found
+        if isinstance(type_, ClassType):
+            return ClassValue(type_)
+        raise self.not_found(name, where)
 
     def value(self, name: str, where: Span) -> Value:
         return self.get(name, where).as_value(where, self.method)

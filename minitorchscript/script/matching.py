@@ -15,6 +15,7 @@ from ..ir.types import (
     DeviceObjType,
     FloatType,
     IntType,
+    ListType,
     NoneType,
     NumberType,
     StringType,
@@ -118,14 +119,24 @@ _recipes: dict[tuple[Any, ...], _Recipe] = {}
 _PLAIN = frozenset((IntType, FloatType, BoolType, StringType, ComplexType, NumberType, NoneType, DeviceObjType))
 
 
-def _mark(content: Any) -> type[Type] | None:
-    """An argument's type, if nothing but its class matters for which overload takes it."""
+#: what stands for a type: its class, and for a list its element's too
+Mark = type[Type] | tuple[type[Type], type[Type]]
+
+
+def mark_of(content: Any) -> Mark | None:
+    """What stands for an argument's type, if nothing else matters for which overload takes it."""
     if type(content) is not Value:
         return None
     type_ = content._type
+    if type_ is _TENSOR or type_ is _INFERRED:
+        return TensorType
     kind = type(type_)
-    if kind in _PLAIN or type_ is _TENSOR or type_ is _INFERRED:
+    if kind in _PLAIN:
         return kind
+    if isinstance(type_, ListType) and content._node._kind != "prim::EmptyListLiteral":  # a list of what is needed
+        element = type_.element
+        if element is _TENSOR or type(element) in _PLAIN:
+            return ListType, type(element)
     return None
 
 
@@ -142,7 +153,7 @@ def emit_builtin(
     Raises ``CompilationError`` for an operator that does not exist or does not take the arguments.
     """
     given = [*args, *kwargs] if own is None else [*args, *kwargs, own]
-    marks = [_mark(each.content) for each in given]
+    marks = [mark_of(each.content) for each in given]
     key = (kind, own is None, len(args), *marks, *[each.name for each in kwargs])
     recipe = _recipes.get(key)
     if recipe is not None:

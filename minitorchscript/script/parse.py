@@ -94,6 +94,8 @@ def _aligned(lines: list[str]) -> list[str]:
     for line in lines:
         if line.lstrip().startswith("def"):
             margin = line.split("def")[0]
+            if not margin:
+                break
             return [each if each is line else margin + each.removeprefix(margin) for each in lines]
     return lines
 

@@ -17,7 +17,7 @@ from .parse import source_of
 from .python_types import type_of
 from .ranges import Span
 from .reports import CompilationError, FrontendError
-from .simple_values import SimpleValue
+from .simple_values import BuiltinFunction, FunctionValue, SimpleValue, SpecialForm
 from .sugared import Method, NamedValue, SugaredValue
 
 #: turns a Python object into a meaning; the last argument says whether it counts as a constant
@@ -142,8 +142,18 @@ class PythonModuleValue(PythonValue):
     def __init__(self, module: Any, to_sugared: ToSugared) -> None:
         super().__init__(module)
         self.to_sugared = to_sugared
+        #: what has been asked for, as far as it is lasting
+        self.members: dict[str, SugaredValue] = {}
 
     def attr(self, where: Span, m: Method, field: str) -> SugaredValue:
+        found = self.members.get(field)
+        if found is None:
+            found = self._member(where, m, field)
+            if is_lasting(found):
+                self.members[field] = found
+        return found
+
+    def _member(self, where: Span, m: Method, field: str) -> SugaredValue:
         try:
             member = getattr(self.object, field)
         except AttributeError as error:
@@ -185,3 +195,10 @@ class BooleanDispatchValue(SugaredValue):
             flag = value.toIValue()
         chosen = self.if_true if flag else self.if_false
         return self.to_sugared(chosen, m, where, False).call(where, m, args, kwargs, n_binders)
+
+
+def is_lasting(meaning: SugaredValue) -> bool:
+    """Whether a meaning is the same wherever its name stands, since no value of the graph is part of it."""
+    if isinstance(meaning, BuiltinFunction):
+        return meaning.own is None
+    return isinstance(meaning, PythonModuleValue | FunctionValue | BooleanDispatchValue | SpecialForm)

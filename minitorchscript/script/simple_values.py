@@ -22,8 +22,9 @@ from ..ir.types import (
 from ..ir.unit import Function, Signature
 from ..ir.value import Value
 from ..ops.overloads import overloads_of
+from ..ops.schema import FunctionSchema
 from .conversions import unpack_tuple
-from .matching import emit_builtin, insert, match_any
+from .matching import Mark, emit_builtin, insert, mark_of, match_any
 from .ranges import Span
 from .reports import CompilationError, RecursiveCallError
 from .sugared import Method, NamedValue, SugaredValue
@@ -334,6 +335,19 @@ class SpecialForm(SugaredValue):
         return self.form.partition("::")[2]
 
 
+#: whether an operator is a method of values of a type
+_is_method: dict[tuple[str, Mark], bool] = {}
+
+
+def _takes_self(schema: FunctionSchema, given: Type) -> bool:
+    formal = next((argument.type for argument in schema.arguments if argument.name == "self"), None)
+    bound: dict[str, Type] = {}
+    if formal is None or match_variables(formal, given, bound) is not None:
+        return False
+    concrete = substitute(formal, bound)
+    return concrete is not None and given.isSubtypeOf(concrete)
+
+
 class BuiltinFunction(SugaredValue):
     """An operator, or a method of a value that is one."""
 
@@ -346,18 +360,13 @@ class BuiltinFunction(SugaredValue):
     @staticmethod
     def for_value(operator: str, own: NamedValue) -> BuiltinFunction | None:
         """The operator as a method of a value; ``None`` if no overload's ``self`` takes it."""
-        given = own.content._type
-        for each in overloads_of(operator):
-            formal = next((argument.type for argument in each.arguments if argument.name == "self"), None)
-            if formal is None:
-                continue
-            bound: dict[str, Type] = {}
-            if match_variables(formal, given, bound) is not None:
-                continue
-            concrete = substitute(formal, bound)
-            if concrete is not None and given.isSubtypeOf(concrete):
-                return BuiltinFunction(operator, own)
-        return None
+        mark = mark_of(own.content)
+        found = _is_method.get((operator, mark)) if mark is not None else None
+        if found is None:
+            found = any(_takes_self(each, own.content._type) for each in overloads_of(operator))
+            if mark is not None:
+                _is_method[operator, mark] = found
+        return BuiltinFunction(operator, own) if found else None
 
     def kind(self) -> str:
         return "builtin"

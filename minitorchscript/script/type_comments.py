@@ -12,6 +12,8 @@ _PEP = "(See PEP 484 https://www.python.org/dev/peps/pep-0484/#suggested-syntax-
 
 def type_line_of(text: str) -> str | None:
     """The comment that gives a function's types, as one line; ``None`` where there is none."""
+    if "type" not in text:
+        return None
     lines = text.split("\n")
     found = [line for line in lines if _MARK in line and not _IGNORED.search(line)]
     if not found:
