@@ -150,10 +150,15 @@ class CompiledModule(ScriptModule):
             )
         attribute = self.class_type.attributes.get(name)
         if attribute is None:
-            raise RuntimeError(f"Module has no attribute '{name}'")
-        if not value.class_type.isSubtypeOf(attribute.type):
+            raise RuntimeError(f"{self.class_type.repr_str()} does not have an attribute with name '{name}'")
+        if not isinstance(attribute.type, ClassType):
+            try:
+                cast(value, attribute.type)
+            except TypeError as error:
+                raise RuntimeError(str(error)) from None
+        elif not value.class_type.isSubtypeOf(attribute.type):
             raise RuntimeError(
-                f"Expected a value of type '{_repr_str(attribute.type)}' for field '{name}', but found"
+                f"Expected a value of type '{attribute.type.repr_str()}' for field '{name}', but found"
                 f" '{value.class_type.repr_str()}'"
             )
         self._modules[name] = value
@@ -240,10 +245,6 @@ class CompiledModule(ScriptModule):
         if "_concrete_type" in self.__dict__:
             other.__dict__["_concrete_type"] = self.__dict__["_concrete_type"]
         return other
-
-
-def _repr_str(type_: Type) -> str:
-    return type_.repr_str() if isinstance(type_, ClassType) else type_.annotation_str
 
 
 class RecursiveScriptModule(CompiledModule):

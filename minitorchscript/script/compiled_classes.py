@@ -8,6 +8,7 @@ from __future__ import annotations
 import enum
 import inspect
 import sys
+from itertools import takewhile
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -195,10 +196,10 @@ def interface_type(cls: type, resolver: Resolver) -> InterfaceType:
         tree = method.tree
         if tree.returns is None:
             raise CompilationError(tree.where, "interface declarations must have a return type annotated.")
-        *before, last = tree.body
+        before = list(takewhile(lambda each: not isinstance(each, Pass), tree.body))
         if any(isinstance(each, ExprStmt) and not isinstance(each.value, String) for each in before):
             raise CompilationError(tree.where, "interfaces declarations should only contain a single 'pass' statement.")
-        if not isinstance(last, Pass):
+        if len(before) == len(tree.body):
             raise CompilationError(tree.where, "interfaces declarations should contain 'pass' statement.")
         arguments = (
             FunctionArgument(tree.parameters[0].name, interface),
