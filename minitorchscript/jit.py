@@ -27,7 +27,7 @@ from .runtime.futures import Future
 from .runtime.module import RecursiveScriptModule, ScriptModule, TopLevelTracedModule, TracedModule
 from .runtime.slots import SLOTS
 from .script import class_values, recursive, subclasses
-from .script.api import _unwrap_optional, fork, script, script_if_tracing, wait
+from .script.api import _unwrap_optional, fork, optimized_execution, script, script_if_tracing, wait
 from .script.compiled_classes import class_or_none, interface
 from .script.entry import CompilationUnit
 from .serialize.json_format import load, save
@@ -68,6 +68,7 @@ __all__ = [
     "is_tracing",
     "isinstance",
     "load",
+    "optimized_execution",
     "save",
     "script",
     "script_if_tracing",
@@ -82,6 +83,7 @@ __all__ = [
 EXTENSIONS = (class_values, recursive)
 
 Error = ScriptError
+_fork, _wait = fork, wait
 SLOTS["save"] = save
 SLOTS["class_of"] = class_or_none
 SLOTS["prepare_subclass"] = subclasses.prepare_subclass

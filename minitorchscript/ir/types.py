@@ -246,6 +246,11 @@ class FutureType(_Container):
     def annotation_str(self) -> Text:
         return f"Future[{self.element.annotation_str}]"
 
+    def isSubtypeOf(self, other: Type) -> bool:
+        if isinstance(other, FutureType) and self.element.isSubtypeOf(other.element):
+            return True
+        return super().isSubtypeOf(other)
+
 
 @dataclass(frozen=True, repr=False)
 class UnionType(Type):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import functools
 import inspect
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from ..annotations import annotate, is_scripting, is_tracing
@@ -18,7 +20,7 @@ from .entry import script_function
 from .extensions import SCRIPT_OF
 from .resolve import FrameResolver, Resolver, register_special_form
 
-__all__ = ["_unwrap_optional", "fork", "script", "script_if_tracing", "wait"]
+__all__ = ["_unwrap_optional", "fork", "optimized_execution", "script", "script_if_tracing", "wait"]
 
 
 def script(obj: Any, _frames_up: int = 0, _rcb: Resolver | None = None) -> Any:
@@ -66,6 +68,12 @@ def fork(func: Any, *args: Any, **kwargs: Any) -> Future[Any]:
 def wait(future: Any) -> Any:
     """The result of a `fork`."""
     return future.wait()
+
+
+@contextmanager
+def optimized_execution(should_optimize: bool) -> Iterator[None]:
+    """Where PyTorch's compiled code is optimized or not as it runs; here it runs one way, and gives the same."""
+    yield
 
 
 def _unwrap_optional(x: Any) -> Any:

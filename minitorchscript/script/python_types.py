@@ -58,6 +58,7 @@ _BARE: dict[Any, str] = {
     typing.Tuple: _ONE.format("Tuple"),  # noqa: UP006
     typing.Optional: _ONE.format("Optional"),
     typing.Union: _ONE.format("Union"),
+    Future: _ONE.format("Future"),
     typing.Dict: "Attempted to use Dict without contained types. Please add contained type, e.g. Dict[int, int]",  # noqa: UP006
 }
 
