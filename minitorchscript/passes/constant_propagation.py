@@ -6,7 +6,7 @@ outputs of branches and loops that are the same either way.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -237,20 +237,20 @@ def _is_computable(node: Node) -> bool:
 
 def _replace_by_result(node: Node) -> bool:
     try:
-        result = _result(node)
+        results = _results(node)
     except Exception:  # what fails now fails when it runs, with a better message
         return False
-    if result is _UNKNOWN:
-        return False
-    graph, output = node.owningGraph(), node._outputs[0]
-    with graph.insert_point_guard(node):
-        try:
-            constant = graph.insertConstant(result, named=_named(output._type, result))
-        except TypeError:
-            return False
-    constant._type = output._type if result is None else _type_of(result, output._type)
-    output.replaceAllUsesWith(constant)
-    return True
+    graph, changed = node.owningGraph(), False
+    for output, result in zip(node._outputs, results or (), strict=False):
+        with graph.insert_point_guard(node):
+            try:
+                constant = graph.insertConstant(result, named=_named(output._type, result))
+            except TypeError:
+                continue
+        constant._type = output._type if result is None else _type_of(result, output._type)
+        output.replaceAllUsesWith(constant)
+        changed = True
+    return changed
 
 
 def _named(type_: Type, value: Any) -> Type | None:
@@ -277,21 +277,19 @@ def _type_of(value: Any, declared: Type) -> Type:
     return constant_type(value) if isinstance(declared, UnionType) else declared
 
 
-_UNKNOWN = object()
-
-
-def _result(node: Node) -> Any:
-    """What a node computes from constants; `_UNKNOWN` for a node that this pass leaves alone."""
+def _results(node: Node) -> Sequence[Any] | None:
+    """What a node computes from constants; ``None`` for a node that this pass leaves alone."""
     values = [value.toIValue() for value in node._inputs]
-    if len(node._outputs) != 1:
-        return _UNKNOWN
     if node._kind == "prim::TupleConstruct":
-        return tuple(values)
+        return [tuple(values)]
+    if node._kind == "prim::TupleUnpack":
+        return tuple(values[0])
     if node._kind == "prim::TupleIndex":
-        return values[0][values[1]]
+        return [values[0][values[1]]]
     if node._kind == "prim::unchecked_cast":
-        return values[0]
+        return values
     found = operator_of(node)
     if found is None or found.is_composite or found.nondeterministic or found.schema.is_vararg:
-        return _UNKNOWN
-    return found.kernel(*values)
+        return None
+    result = found.kernel(*values)
+    return [result] if len(node._outputs) == 1 else tuple(result)

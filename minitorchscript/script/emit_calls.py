@@ -15,6 +15,7 @@ from ..ir.types import (
 )
 from ..ir.value import Value
 from .conversions import convert, unpack_tuple
+from .emit_base import span_of
 from .emit_subscripts import SubscriptEmitter
 from .matching import insert
 from .reports import CompilationError
@@ -52,9 +53,9 @@ class CallEmitter(SubscriptEmitter):
         type_ = self.types.type(expr.inputs[0])
         value = convert(expr.where, self.graph, type_, self.expression(expr.inputs[1], type_), True)
         if not value._type.isSubtypeOf(type_):
-            raise CompilationError(
-                expr.where, f"expected an expression of type {repr_str(type_)} but found {repr_str(value._type)}\n"
-            )
+            where = span_of(expr.inputs, expr.inputs[0].where)
+            message = f"expected an expression of type {repr_str(type_)} but found {repr_str(value._type)}\n"
+            raise CompilationError(where, message)
         if can_be_none(type_) and isinstance(value._type, NoneType):
             # None, and what it is optional for
             value = self.graph.insertNode(self.graph.createNone())._outputs[0].setType(type_)

@@ -84,10 +84,14 @@ class PythonResolver:
             return None
 
     def _evaluated(self, node: ast.expr) -> Any:
-        if isinstance(node, ast.Name):
-            return self.lookup(node.id)
-        if isinstance(node, ast.Attribute):
-            return getattr(self._evaluated(node.value), node.attr)
+        if isinstance(node, ast.Name | ast.Attribute):
+            if isinstance(node, ast.Name):
+                found = self.lookup(node.id)
+            else:
+                found = getattr(self._evaluated(node.value), node.attr)
+            if found is None:
+                raise NameError(f"{ast.unparse(node)} is not defined")
+            return found
         if isinstance(node, ast.Tuple):
             return tuple(self._evaluated(each) for each in node.elts)
         if isinstance(node, ast.Subscript):

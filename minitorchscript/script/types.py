@@ -39,6 +39,7 @@ from .tree import (
     String,
     Subscript,
     TupleLiteral,
+    UnaryOp,
     Var,
 )
 from .unify import union_of
@@ -65,11 +66,14 @@ _BASE: dict[str, Type] = {
 }
 _SIZE = re.compile(r"_size_(\d)_t$")
 
-#: how errors name a kind of expression
+#: how errors name a kind of expression, and an operator
 _KINDS = {
     "TernaryIf": "if",
     "Number": "const",
+    "String": "string_literal",
+    "Var": "variable",
     "Apply": "apply",
+    "Subscript": "subscript",
     "ListLiteral": "list-literal",
     "TupleLiteral": "tuple-literal",
     "DictLiteral": "dict-literal",
@@ -79,6 +83,7 @@ _KINDS = {
     "SliceExpr": "slice expr",
     "Dots": "dots",
 }
+_OPERATORS = {"**": "pow operator", "//": "floordiv", "==": "eq", "!=": "ne", "<=": "le", ">=": "ge"}
 
 
 class TypeReader:
@@ -108,8 +113,7 @@ class TypeReader:
             return found
         name = _base_name(expr)
         if name is None:
-            kind = expr.op if isinstance(expr, BinOp) else _KINDS.get(type(expr).__name__, type(expr).__name__.lower())
-            raise CompilationError(expr.where, f"Expression of type {kind} cannot be used in a type expression")
+            raise CompilationError(expr.where, f"Expression of type {_kind(expr)} cannot be used in a type expression")
         found = _BASE.get(name)
         if found is None:
             found = self.resolver.resolve_type(name, expr.where)
@@ -224,6 +228,14 @@ def _alternatives(expr: Expr) -> list[Expr]:
     return [expr, *reversed(found)]
 
 
+def _kind(expr: Expr) -> str:
+    if isinstance(expr, BinOp):
+        return _OPERATORS.get(expr.op, expr.op)
+    if isinstance(expr, UnaryOp):
+        return "unary minus" if expr.op == "-" else expr.op
+    return str(expr.value) if isinstance(expr, Literal) else _KINDS[type(expr).__name__]
+
+
 def _base_name(expr: Expr) -> str | None:
     """``Tensor`` for ``torch.Tensor``, a dotted name for what else is selected."""
     if isinstance(expr, Var):
@@ -233,16 +245,15 @@ def _base_name(expr: Expr) -> str | None:
     if isinstance(expr, Select):
         if isinstance(expr.value, Var) and expr.value.name == "torch" and expr.name in _TENSORS:
             return expr.name
-        base = _dotted(expr.value)
-        return None if base is None else f"{base}.{expr.name}"
+        return _dotted(expr)
     return None
 
 
-def _dotted(expr: Expr) -> str | None:
+def _dotted(expr: Expr) -> str:
     names = []
     while isinstance(expr, Select):
         names.append(expr.name)
         expr = expr.value
-    if not isinstance(expr, Var):
-        return None
+    if not isinstance(expr, Var):  # PyTorch's own message falls over it
+        raise RuntimeError(f"unknown:0: expecting kind '.' but found '{_kind(expr)}'")
     return ".".join([expr.name, *reversed(names)])
