@@ -45,13 +45,13 @@ class Graph:
 
     __slots__ = ("__weakref__", "_block", "_insert_before", "_names", "_next_unique", "_scope", "_suffixes", "dialect")
 
-    def __init__(self) -> None:
+    def __init__(self, block: Block | None = None) -> None:
         self.dialect: Dialect = current_dialect()
         self._scope = ROOT_SCOPE
         self._next_unique = 0
         self._names: dict[str, Value] = {}
         self._suffixes: dict[str, int] = {}
-        self._block = Block(self, None)
+        self._block = block or Block(self, None)
         self._insert_before: Node = self._block._return
 
     def create_block(self, owner: Node) -> Block:
@@ -352,39 +352,42 @@ class Graph:
         place.owningBlock().clone_nodes(callee.nodes(), known, place)
         return [known[value] for value in callee._block._return._inputs]
 
-    def adopt(self, block: Block, argument_for: Callable[[Value], Value]) -> None:
-        """Take a nested block out of another graph, with all that is in it, as this empty graph's own.
+    @classmethod
+    def of_block(cls, block: Block, argument_for: Callable[[Graph, Value], Value], inputs_first: bool) -> Graph:
+        """Take a nested block out of its graph, with all that is in it, and make it a graph of its own.
 
-        Values are numbered afresh; where one from outside is used, ``argument_for`` gives what stands for it.
+        Where a value from outside is used, ``argument_for`` gives what stands for it in the new graph.  Values are
+        numbered afresh as they come, each such argument where it is first used; or all inputs first, as in a copy.
         """
         owner = block._node
         assert owner is not None
         owner._blocks = tuple(other for other in owner._blocks if other is not block)
         block._node, former = None, owner._graph
-        self._block, self._insert_before = block, block._return
-        known = ValueMap(argument_for)
-        for node in block.everything():
-            node._graph = self
+        graph = cls(block)
+        graph.dialect = former.dialect
+        known = ValueMap(lambda value: argument_for(graph, value))
+        nodes = [*block.everything()]
+        for node in nodes:
+            node._graph = graph
             if node._kind == "prim::Param":
-                node.owningBlock()._graph = self
+                node.owningBlock()._graph = graph
             for value in node._outputs:
-                value._unique = self._next_unique
-                self._next_unique += 1
+                value._unique = graph._next_unique
+                graph._next_unique += 1
                 if value._name:
                     del former._names[value._name]
-                    self._names[value._name] = value
+                    graph._names[value._name] = value
             for offset, value in enumerate(node._inputs):
-                if value._node._graph is not self:
+                if value._node._graph is not graph:
                     node.replaceInput(offset, known[value])
-
-    def renumber(self) -> None:
-        """Number all values afresh, inputs first, as in a copy."""
-        self._next_unique = 0
-        self._suffixes = {}
-        for node in self._block.everything():
-            for value in node._outputs:
-                value._unique = self._next_unique
-                self._next_unique += 1
+        if inputs_first:
+            graph._next_unique = 0
+            graph._suffixes = {}
+            for node in nodes:
+                for value in node._outputs:
+                    value._unique = graph._next_unique
+                    graph._next_unique += 1
+        return graph
 
     def lint(self) -> None:
         """Verify the graph.  Raises ``VerificationError``, which names what is wrong."""

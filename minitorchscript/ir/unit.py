@@ -26,9 +26,9 @@ from .types import (
 _MANGLED = re.compile(r"^(.*___torch_mangle_)(\d+)$")
 
 
-@dataclass(frozen=True)
+@dataclass(unsafe_hash=True)
 class FunctionArgument:
-    """One argument of a compiled function."""
+    """One argument of a compiled function.  Not to be changed; but frozen ones take four times as long to make."""
 
     name: str
     type: Type

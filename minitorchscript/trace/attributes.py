@@ -1,6 +1,6 @@
 """The attributes that a traced module may use: its parameters, buffers and submodules, by path.
 
-Each takes a number of the graph, in order; but a value (the result of a ``prim::TracedAttr``, which `lift` replaces)
+Each takes a number of the graph, in order; but a value (a result of the ``prim::TracedAttr``, which `lift` replaces)
 is made only for those that are used.
 """
 
@@ -11,8 +11,6 @@ from ..ir.node import Node
 from ..ir.types import Type
 from ..ir.value import Value
 
-TRACED = "prim::TracedAttr"
-
 
 class Attributes:
     """The attributes of one module and of all modules in it."""
@@ -21,6 +19,10 @@ class Attributes:
         self._graph = graph
         self._noted: dict[str, tuple[Type, int]] = {}
         self._made: dict[str, Value] = {}
+        #: the one node whose results all of them are; it stands in no block
+        self.node = Node(graph, "prim::TracedAttr")
+        #: the path of each that was used
+        self.paths: dict[Value, str] = {}
 
     def note(self, path: str, type_: Type) -> None:
         """The next attribute: it has this path, ``__module.layer.weight``."""
@@ -37,14 +39,14 @@ class Attributes:
         found = self._made.get(path)
         if found is None:
             type_, number = self._noted[path]
-            node = Node(self._graph, TRACED).s_("scope", path)
-            found = self._made[path] = node.addOutput().setType(type_)
+            found = self._made[path] = self.node.addOutput(type_)
             self._graph._next_unique -= 1
             found._unique = number
+            self.paths[found] = path
         return found
 
     def destroy(self) -> None:
         """Give up all values; nothing may use them any more."""
-        for value in self._made.values():
-            value._node.destroy()
+        self.node.destroy()
         self._made.clear()
+        self.paths.clear()

@@ -13,6 +13,7 @@ The recorder writes attributes as ``prim::TracedAttr`` and each submodule's forw
 from __future__ import annotations
 
 from collections.abc import Container
+from typing import Any
 
 from ..ir.block import Block
 from ..ir.graph import Graph
@@ -24,7 +25,7 @@ from ..passes.dead_code import eliminate_dead_code
 from ..passes.lower_tuples import lower_simple_tuples
 from ..passes.normalize_ops import normalize_ops
 from ..runtime.module import ScriptModule
-from .attributes import TRACED, Attributes
+from .attributes import Attributes
 
 _FORWARD = "prim::TracedModuleForward"
 
@@ -33,56 +34,49 @@ def lift(
     graph: Graph, module: ScriptModule | None, unit: CompilationUnit, attributes: Attributes | None = None
 ) -> None:
     """Turn a recorded graph into its final form; the methods go to the types of ``module`` and its submodules."""
-    entered, left = _calls(graph)
+    nodes = [*graph.block().everything()]
+    calls = _calls(nodes)
     if attributes is not None:
-        _read_attributes_locally(graph, entered, attributes)
-    _return_what_is_used_outside(graph)
-    for node in left:
+        _read_attributes_locally(nodes, attributes)
+    _return_what_is_used_outside(nodes, graph.dialect.lifts_values_once)
+    for node in calls:
         _return_one_value(node)
     if module is None:
-        for node in left:
+        for node in calls:
             _inline(node)
     else:
-        graphs = [_lambda_lift(node) for node in left]
-        for node, lifted in zip(left, graphs, strict=True):
+        graphs = [_lambda_lift(node) for node in calls]
+        for node, lifted in zip(calls, graphs, strict=True):
             _to_method_call(node, lifted, unit)
         _clean_methods(module)
     _clean(graph)
     normalize_ops(graph)
 
 
-def _calls(graph: Graph) -> tuple[list[Node], list[Node]]:
-    """All recorded calls of modules, as they were entered and as they were left."""
-    entered: list[Node] = []
-    left: list[Node] = []
-    for node in graph.block().everything():
-        if node._kind == _FORWARD:
-            entered.append(node)
-        elif node._kind == "prim::Return":
-            owner = node.owningBlock().owningNode()
-            if owner is not None and owner._kind == _FORWARD:
-                left.append(owner)
-    return entered, left
+def _calls(nodes: list[Node]) -> list[Node]:
+    """All recorded calls of modules, in the order in which they were left."""
+    owners = [node._block._node for node in nodes if node._kind == "prim::Return" and node._block is not None]
+    return [owner for owner in owners if owner is not None and owner._kind == _FORWARD]
 
 
 # -- step 1
 
 
-def _read_attributes_locally(graph: Graph, entered: list[Node], attributes: Attributes) -> None:
-    for node in entered:
-        owner = attributes.value(node.s("scope"))
-        node.addInput(owner)
-        node._blocks[0].addInput("self")._type = owner._type
-    _replace_attributes(graph.block())
+def _read_attributes_locally(nodes: list[Node], attributes: Attributes) -> None:
+    for node in nodes:
+        if node._kind == _FORWARD:
+            owner = node.addInput(attributes.value(node.s("scope")))
+            node._blocks[0].addInput("self")._type = owner._type
+    _replace_attributes(nodes, attributes)
     attributes.destroy()
 
 
-def _replace_attributes(top: Block) -> None:
-    """Walk the nodes in order, into a call's block before its own inputs: the numbering follows this order."""
+def _replace_attributes(nodes: list[Node], attributes: Attributes) -> None:
+    """Go through the nodes in order, into a call's block before its own inputs: the numbering follows this order."""
     readers: list[_AttributeReader] = []
-    for node in top.everything():
+    for node in nodes:
         if node._kind == "prim::Param":
-            readers.append(_AttributeReader(node.owningBlock()))
+            readers.append(_AttributeReader(node.owningBlock(), attributes))
         elif node._kind == _FORWARD:
             readers[-1].call = node
         elif node._kind == "prim::Return":
@@ -101,8 +95,9 @@ class _AttributeReader:
 
     call: Node
 
-    def __init__(self, block: Block) -> None:
+    def __init__(self, block: Block, attributes: Attributes) -> None:
         self.block = block
+        self.attributes = attributes
         #: attributes of modules further out, which the caller passes in
         self.outer: list[Value] = []
         owner = block.owningNode()
@@ -111,12 +106,13 @@ class _AttributeReader:
         self.local: dict[Value, Value] = {}
 
     def replace_inputs(self, node: Node) -> None:
+        attribute = self.attributes.node
         for index, value in enumerate(node._inputs):
-            if value._node._kind == TRACED:
+            if value._node is attribute:
                 node.replaceInput(index, self.local.get(value) or self._local_value(value))
 
     def _local_value(self, value: Value) -> Value:
-        path = value._node.s("scope")
+        path = self.attributes.paths[value]
         inside = path == self.prefix or path.startswith(f"{self.prefix}.")
         found = self.local[value] = self._chain(path) if inside else self._argument(value)
         return found
@@ -139,16 +135,16 @@ class _AttributeReader:
 # -- step 2
 
 
-def _return_what_is_used_outside(graph: Graph) -> None:
+def _return_what_is_used_outside(nodes: list[Node], lifts_once: bool) -> None:
     lifted: dict[Value, Value] = {}
     #: the blocks around the current node: what they hold, it sees
     outer: set[Block | None] = set()
-    for node in graph.block().everything():
+    for node in nodes:
         if node._kind == "prim::Param":
             outer.add(node._block)
         for index, value in enumerate(node._inputs):
             if value._node._block not in outer:
-                value = _outermost(lifted, value, graph.dialect.lifts_values_once)
+                value = _outermost(lifted, value, lifts_once)
                 if value._node._block not in outer:
                     lifted[value] = value = _return_value(value, outer)
                 node.replaceInput(index, value)
@@ -205,32 +201,28 @@ def _return_one_value(node: Node) -> None:
 
 def _lambda_lift(node: Node) -> Graph:
     """Make a call's block a graph of its own; values from outside become its arguments, in order of use."""
-    lifted = Graph()
-    lifted.dialect = node._graph.dialect
 
-    def argument_for(value: Value) -> Value:
+    def argument_for(lifted: Graph, value: Value) -> Value:
         node.addInput(value)
         return lifted.addInput().copyMetadata(value)
 
-    lifted.adopt(node._blocks[0], argument_for)
-    if node.owningBlock().owningNode() is not None:
-        # PyTorch then copies this graph together with the one that it is called in.
-        lifted.renumber()
-    return lifted
+    # PyTorch copies the graph of a nested call once more, together with the one that it is called in.
+    is_nested = node.owningBlock().owningNode() is not None
+    return Graph.of_block(node._blocks[0], argument_for, inputs_first=is_nested)
 
 
 # -- step 5
 
 
 def _to_method_call(node: Node, lifted: Graph, unit: CompilationUnit) -> None:
-    graph = node._graph
     class_type = node._inputs[0]._type
     assert isinstance(class_type, ClassType)
     method = unit.create_method(class_type, _free_method_name(class_type), lifted)
-    call = graph.create("prim::CallMethod", node._inputs).s_("name", method.name).insertBefore(node)
-    result = call._outputs[0].setType(method.signature.returns[0])
+    node._kind, node._attributes = "prim::CallMethod", {"name": ("s", method.name)}
+    node.setScope(node._graph._scope)
+    result = Value(node, method.signature.returns[0])
     node._outputs[0].replaceAllUsesWith(result)
-    node.destroy()
+    node._outputs[0] = result
 
 
 def _free_method_name(class_type: ClassType) -> str:
@@ -243,10 +235,16 @@ def _free_method_name(class_type: ClassType) -> str:
 
 
 def _clean_methods(module: ScriptModule) -> None:
-    for current in reversed([*module.modules()]):
-        if isinstance(current, ScriptModule):
+    """Clean what a module and those in it have, also what was compiled before."""
+    pending: list[Any] = [module]
+    cleaned: set[ClassType] = set()
+    while pending:
+        current = pending.pop()
+        if isinstance(current, ScriptModule) and current.class_type not in cleaned:
+            cleaned.add(current.class_type)
             for method in current.class_type.methods.values():
                 _clean(method.graph)
+        pending += current._modules.values()
 
 
 def _clean(graph: Graph) -> None:
