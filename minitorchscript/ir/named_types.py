@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from .types import AnyClassType, AnyEnumType, ClassType, Type
+from .types import AnyClassType, AnyEnumType, ClassType, OptionalType, TupleType, Type, UnionType
 
 #: the builtin, for class bodies in which ``str`` is PyTorch's method
 Text = str
@@ -109,6 +109,20 @@ def why_not_implemented(type_: ClassType | InterfaceType, interface: InterfaceTy
                 f"Method on class '{name_of_type}' (1) is not compatible with interface"
                 f" '{interface.qualified_name}' (2)\n  (1) {signature}\n  (2) {wanted}\n"
             )
+    return ""
+
+
+def why_no_subtype(given: Type, wanted: Type) -> Text:
+    """What `why_not_implemented` says of the interfaces in a type that another was to be a subtype of."""
+    if isinstance(wanted, InterfaceType):
+        return why_not_implemented(given, wanted) if isinstance(given, ClassType | InterfaceType) else ""
+    if isinstance(wanted, OptionalType):
+        return why_no_subtype(given, wanted.element)
+    if isinstance(wanted, UnionType):
+        return "".join(why_no_subtype(given, member) for member in wanted.members)
+    if isinstance(wanted, TupleType) and isinstance(given, TupleType) and len(wanted.members) == len(given.members):
+        pairs = zip(given.members, wanted.members, strict=True)
+        return next((why_no_subtype(*pair) for pair in pairs if not pair[0].isSubtypeOf(pair[1])), "")
     return ""
 
 

@@ -115,10 +115,19 @@ def _int_implicit(a: np.ndarray) -> int:
     return number
 
 
-_define("aten::ScalarImplicit(Tensor a) -> Scalar", _implicit, _TENSOR)
-_define("aten::IntImplicit(Tensor a) -> int", _int_implicit, _TENSOR)
-_define("aten::FloatImplicit(Tensor a) -> float", lambda a: float(_implicit(a)), _TENSOR)
-_define("aten::ComplexImplicit(Tensor a) -> complex", lambda a: complex(_implicit(a)), _TENSOR)
+def _refuse_grad(arrays: list[Any]) -> str:
+    raise RuntimeError("Cannot input a tensor that requires grad as a scalar argument")
+
+
+_IMPLICIT: dict[str, tuple[str, Callable[[np.ndarray], Any]]] = {
+    "Scalar": ("Scalar", _implicit),
+    "Int": ("int", _int_implicit),
+    "Float": ("float", lambda a: float(_implicit(a))),
+    "Complex": ("complex", lambda a: complex(_implicit(a))),
+}
+for _name, (_type, _function) in _IMPLICIT.items():
+    _options: dict[str, Any] = {"variants": "", "differentiable": False, "refuses_grad": {"a": _refuse_grad}}
+    operator(f"aten::{_name}Implicit(Tensor a) -> {_type}", samples=lambda: [(_TENSOR,)], **_options)(_function)
 
 # -- to text, and letters to numbers
 

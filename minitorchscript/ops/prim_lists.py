@@ -11,7 +11,7 @@ from typing import Any
 
 from ..formatting import display_text
 from .prim import wrapped
-from .registry import operator
+from .registry import composite, operator
 
 _ELEMENTS: dict[str, Any] = {"int": 1, "float": 1.5, "bool": True, "str": "a"}
 
@@ -113,10 +113,12 @@ def _remove(values: list[Any], element: Any) -> None:
 
 
 def _shown(element: Any) -> str:
-    """As a C++ stream shows it: truth as a number, six digits of a float."""
+    """As a C++ stream shows it: truth as a number, six digits of a float, a tensor's type by its old name."""
     if isinstance(element, bool):
         return str(int(element))
-    return f"{element:g}" if isinstance(element, float) else display_text(element)
+    if isinstance(element, float):
+        return f"{element:g}"
+    return display_text(element).replace("[ CPU", "[ torch.").replace("Type{", "Tensor{")
 
 
 def _index(values: list[Any], element: Any) -> int:
@@ -127,7 +129,7 @@ def _index(values: list[Any], element: Any) -> int:
 
 
 def _count(values: list[Any], element: Any) -> int:
-    return sum(value == element for value in values)
+    return sum(bool(value == element) for value in values)
 
 
 def _contains(values: list[Any], element: Any) -> bool:
@@ -170,6 +172,13 @@ for _name, (_arguments, _result, _function) in _DEFINITIONS.items():
     for _type, _sample in _ELEMENTS.items():
         _schema = f"aten::{_name}.{_type}({_arguments}) -> {_result}".replace("{0}", _type)
         define(_schema, _function, [_sample], *_SECONDS.get(_name, [_sample]))
+for _schema, _function in (
+    ("remove.Tensor(Tensor[](a!) self, Tensor el) -> ()", _remove),
+    ("count.Tensor(Tensor[] self, Tensor el) -> int", _count),
+    ("index.list_Tensor(Tensor[] self, Tensor el) -> int", _index),
+):
+    # The elements are compared as tensors, which says what is wrong where the answer is no single truth.
+    composite(f"aten::{_schema}", variants="")(lambda call, *values, function=_function: function(*values))
 define("aten::sort.any(t[](a!) self, bool reverse=False) -> ()", _sort_any, [1], False)
 define("aten::sorted.any(t[](a) self) -> t[]", in_order, [1])
 for _type in ("int", "float", "bool", "str"):

@@ -17,9 +17,7 @@ from typing import Any
 
 from ..annotations import DROP, is_dropped, modifier
 from .parse import Definition, StatementParser, default_values, definition_of, function_tree, source_of
-from .parse_expressions import unsupported
 from .ranges import Source
-from .reports import NotSupportedError
 from .tree import Assign, Var
 from .type_comments import type_line_of
 
@@ -37,9 +35,7 @@ class ClassDefinition:
 
 def class_definition(cls: type, self_name: str, resolver: Any) -> ClassDefinition:
     """The parts of a class.  Raises what the parser raises, ``OSError`` where there is no source."""
-    lines, first_line, filename = source_of(cls)
-    text = "".join(lines)
-    (node,) = ast.parse(dedent(text)).body
+    (node,) = ast.parse(dedent("".join(source_of(cls)[0]))).body
     assert isinstance(node, ast.ClassDef)
     written = {each.name for each in node.body if isinstance(each, ast.FunctionDef)}
     methods = []
@@ -51,10 +47,8 @@ def class_definition(cls: type, self_name: str, resolver: Any) -> ClassDefinitio
             definition = method_definition(function, name, self_name, resolver)
             is_of_class = isinstance(function, types.MethodType)
             methods.append(_class_method(definition, self_name) if is_of_class else definition)
-    margin = len(text.split("\n", 1)[0]) - len(dedent(text).split("\n", 1)[0])
-    source = Source(text, filename, first_line, margin)
     properties = property_definitions(cls, self_name, lambda getter: resolver)
-    return ClassDefinition(self_name, methods, properties, _assigned(node, source))
+    return ClassDefinition(self_name, methods, properties, _assigned(node))
 
 
 def _is_method_of(cls: type) -> Callable[[Any], bool]:
@@ -121,19 +115,16 @@ def property_definitions(
     return found
 
 
-def _assigned(node: ast.ClassDef, source: Source) -> tuple[str, ...]:
-    names = []
+def _assigned(node: ast.ClassDef) -> tuple[str, ...]:
+    names: list[str] = []
     for each in node.body:
         targets = each.targets if isinstance(each, ast.Assign) else []
         if isinstance(each, ast.AnnAssign) and each.value is not None:
             targets = [each.target]
-        try:
-            for target in targets:
-                if not isinstance(target, ast.Name):
-                    raise unsupported(source, target)
-                names.append(target.id)
-        except NotSupportedError:
-            continue
+        for target in targets:
+            names += [
+                each.id for each in ast.walk(target) if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Store)
+            ]
     return tuple(names)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ..ir.block import Block
+from ..ir.named_types import why_no_subtype
 from ..ir.types import ClassType, ListType, TupleType, Type
 from ..ir.unit import unshaped
 from ..ir.value import Value
@@ -188,7 +189,7 @@ class Environment:
                     " empty list of another type (torch.jit.annotate(List[T, []]) where T is the type of elements in"
                     " the list for Python 2)"
                 )
-            raise CompilationError(where, f"{message}\n")
+            raise CompilationError(where, f"{message}\n{why_no_subtype(value._type, unshaped(former))}")
         return value
 
     def remove(self, name: str, where: Span) -> None:

@@ -12,7 +12,8 @@ import math
 import sys
 import typing
 import weakref
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
 from types import FrameType
 from typing import Any
 
@@ -22,11 +23,13 @@ from ..dtype import dtype
 from ..ir.types import Type
 from ..ir.unit import Function
 from ..runtime.function import ScriptFunction
+from ..runtime.module import ScriptModule
 from ..tensor.functions import Builtins
 from ..tensor.functions import Module as BuiltinModule
 from .builtin_names import find_builtin, is_compiled_from_python
 from .emit_calls import LegacyConstructor
-from .extensions import VALUE_OF
+from .extensions import RESOLVER_OF, VALUE_OF
+from .parse import function_tree
 from .python_types import try_type_of
 from .python_values import BooleanDispatchValue, IgnoredMethodValue, PythonModuleValue, PythonValue
 from .ranges import Span
@@ -135,6 +138,9 @@ class ClosureResolver(PythonResolver):
         return self.globals[name] if name in self.globals else _of_python(name)
 
 
+RESOLVER_OF.append(ClosureResolver)
+
+
 class FrameResolver(PythonResolver):
     """What a frame sees: its locals, its globals, builtins."""
 
@@ -154,23 +160,44 @@ class FrameResolver(PythonResolver):
 
 
 class ClassMethodsResolver(PythonResolver):
-    """What the methods of a class see, all of them together."""
+    """What the methods of a class see, all of them together, and what their annotations say by any other name."""
 
     def __init__(self, cls: type) -> None:
         self.cls = cls
         self.captures: dict[str, Any] = {}
-        for method in vars(cls).values():
-            function = getattr(method, "__func__", method)
-            if inspect.isfunction(function) and not is_ignored(function):
-                resolver = ClosureResolver(function)
-                self.captures |= {**resolver.globals, **resolver.captures}
+        methods = [getattr(method, "__func__", method) for method in vars(cls).values()]
+        self.methods = [each for each in methods if inspect.isfunction(each) and not is_ignored(each)]
+        for method in self.methods:
+            resolver = ClosureResolver(method)
+            self.captures |= {**resolver.globals, **resolver.captures}
         self.is_library = cls.__module__.partition(".")[0] == ROOT
         super().__init__(self._find)
+
+    @cached_property
+    def _annotated(self) -> dict[str, Any]:
+        return {text: value for method in self.methods for text, value in _annotations(method)}
+
+    def evaluate(self, text: str) -> Any:
+        found = super().evaluate(text)
+        return self._annotated.get(text) if found is None else found
 
     def _find(self, name: str) -> Any:
         if name in self.captures:
             return self.captures[name]
         return getattr(builtins, name, None)
+
+
+def _annotations(function: Any) -> Iterator[tuple[str, Any]]:
+    """What the parameters and the result of a function are annotated with: texts, and what they came to."""
+    try:
+        node = function_tree(function)[0]
+    except (OSError, SyntaxError, RuntimeError):
+        return
+    written = {each.arg: each.annotation for each in node.args.args} | {"return": node.returns}
+    for name, value in inspect.get_annotations(function).items():
+        annotation = written.get(name)
+        if annotation is not None and not isinstance(value, str):
+            yield ast.unparse(annotation), value
 
 
 # -- objects
@@ -197,9 +224,11 @@ def to_sugared_value(value: Any, m: Method, where: Span, is_constant: bool = Fal
     if operator is not None:
         return BuiltinFunction(operator)
     if inspect.isclass(value) and issubclass(value, Exception):
-        return PythonExceptionValue(value, f"{value.__module__}.{value.__qualname__}")
+        return PythonExceptionValue(value, f"{value.__module__}.{value.__name__}")
     if inspect.isbuiltin(value):
         raise CompilationError(where, f"Python builtin {value} is currently not supported in Torchscript")
+    if isinstance(value, ScriptModule):
+        raise CompilationError(where, "Cannot call a ScriptModule that is not a submodule of the caller")
     for ask in VALUE_OF:
         found = ask(value, m, where)
         if found is not None:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple, Protocol
 
 from ..ir.graph import Graph
+from ..ir.named_types import why_no_subtype
 from ..ir.types import (
     FloatType,
     IntType,
@@ -64,6 +65,7 @@ class _Plan:
     def __init__(self, schema: FunctionSchema | Signature) -> None:
         arguments: Sequence[Formal] = schema.arguments
         self.text = schema
+        self.is_vararg = schema.is_vararg
         self.arguments: list[tuple[Formal, bool, bool]] = []
         for index, each in enumerate(arguments):
             is_last = index + 1 == len(arguments) or arguments[index + 1].kwarg_only
@@ -75,12 +77,11 @@ class _Plan:
             )
             self.arguments.append((each, has_variables(each.type), takes_rest))
         if isinstance(schema, Signature):
-            self.is_aten = self.is_vararg = self.is_blocked = False
+            self.is_aten = self.is_blocked = False
             self.returns = list(schema.returns)
             self.names: tuple[str, ...] = ()
         else:
             self.is_aten = schema.name.startswith("aten::")
-            self.is_vararg = schema.is_vararg
             self.is_blocked = (schema.name, schema.overload_name) in _BLOCKED
             self.returns = [each.type for each in schema.returns]
             self.names = tuple(each.name for each in schema.returns) if all(r.name for r in schema.returns) else ()
@@ -261,7 +262,7 @@ def _mismatch(formal: Formal, given: Type) -> str:
             " list of another type (torch.jit.annotate(List[T, []]) where T is the type of elements in the list"
             " for Python 2)\n"
         )
-    return text
+    return text + why_no_subtype(given, formal.type)
 
 
 def _expected(formal: Formal) -> str:
