@@ -21,11 +21,12 @@ from .matching import insert
 from .reports import CompilationError
 from .special_values import ENDLESS
 from .ssa import convert_to_ssa
+from .straight import StraightPart
 
 
-def finish(graph: Graph) -> None:
+def finish(graph: Graph, straight: StraightPart) -> None:
     """From the emitter's output to the graph that a user sees."""
-    convert_to_ssa(graph)
+    convert_to_ssa(graph, straight)
     transform_exits(graph)
     if graph.findNode("prim::Loop") is not None:
         _canonicalize_loops(graph)

@@ -26,6 +26,7 @@ from .parse import Definition
 from .ranges import Span
 from .reports import CompilationError, RecursiveCallError, compiling, is_compiling
 from .simple_values import FunctionValue
+from .straight import StraightPart
 from .sugared import Method, Resolver, SugaredValue
 from .unify import can_be_none, repr_str, without_optional
 
@@ -153,9 +154,10 @@ def _deep() -> Iterator[None]:
 def _compiled(
     unit: CompilationUnit, function: Function, definition: Definition, resolver: Resolver, own: SelfValue | None
 ) -> Signature:
-    method = Method(unit, function)
-    signature = Emitter(method, resolver).function(definition.tree, own, _written_defaults(unit, definition, resolver))
-    finish(function.graph)
+    straight = StraightPart(function.graph)
+    emitter = Emitter(Method(unit, function), resolver, straight)
+    signature = emitter.function(definition.tree, own, _written_defaults(unit, definition, resolver))
+    finish(function.graph, straight)
     arguments = tuple(
         _with_default(each, each.default, definition) if each.has_default else each for each in signature.arguments
     )

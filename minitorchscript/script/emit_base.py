@@ -19,6 +19,7 @@ from .environment import Environment
 from .matching import emit_builtin
 from .ranges import Span
 from .reports import current_compilation
+from .straight import StraightPart
 from .sugared import Method, NamedValue, Resolver, SugaredValue
 from .tree import Expr, Node, Starred, Stmt
 from .types import TypeReader
@@ -45,14 +46,14 @@ class Returns:
 class EmitterBase:
     """The state of one function's compilation."""
 
-    def __init__(self, method: Method, resolver: Resolver) -> None:
+    def __init__(self, method: Method, resolver: Resolver, straight: StraightPart | None = None) -> None:
         self.method = method
         self.graph = method.graph
         #: for the chain of calls that an error shows
         self.progress = current_compilation()
         self.resolver = resolver
         self.types = TypeReader(resolver)
-        self.environment = Environment(method, resolver, self.graph.block(), None)
+        self.environment = Environment(method, resolver, self.graph.block(), None, straight)
         self.returns = Returns()
         self.loop_status = LoopStatus.OUTSIDE
         #: blocks that end in a return or a raise, whatever happens

@@ -1,6 +1,7 @@
 """Variables: frames of names, one for each block, and the `prim::Store` and `prim::Load` that stand for them.
 
 A variable is written by a ``prim::Store`` and read by a ``prim::Load``; the passage to SSA replaces both by values.
+(Both can be left out until a function first branches: `StraightPart`.)
 What is no value of the graph (a function, a module) is kept in the frame alone, and can't be assigned again.
 """
 
@@ -19,6 +20,7 @@ from .ranges import Span
 from .reports import CompilationError, report
 from .simple_values import SimpleValue
 from .special_values import GLOBALS, ClassValue, NamedTupleConstructor
+from .straight import StraightPart
 from .sugared import Method, Resolver, SugaredValue
 from .unify import repr_str
 
@@ -33,14 +35,35 @@ def is_meaningful(name: str) -> bool:
 class Environment:
     """The variables of one block; those of the blocks around it are found through ``parent``."""
 
-    __slots__ = ("block", "method", "parent", "resolved", "resolver", "root", "type_errors", "types", "values")
+    __slots__ = (
+        "block",
+        "method",
+        "parent",
+        "resolved",
+        "resolver",
+        "root",
+        "straight",
+        "type_errors",
+        "types",
+        "values",
+    )
 
-    def __init__(self, method: Method, resolver: Resolver, block: Block, parent: Environment | None) -> None:
+    def __init__(
+        self,
+        method: Method,
+        resolver: Resolver,
+        block: Block,
+        parent: Environment | None,
+        straight: StraightPart | None = None,
+    ) -> None:
         self.method = method
         self.resolver = resolver
         self.block = block
         self.parent = parent
         self.root: Environment = parent.root if parent is not None else self
+        #: as long as it lasts
+        self.straight = straight
+        self.root.straight = straight  # which ends where a block within the function begins
         #: variables that are values of the graph
         self.types: dict[str, Type] = {}
         #: variables that are not
@@ -70,9 +93,11 @@ class Environment:
 
     def _load(self, name: str, type_: Type) -> Value:
         graph = self.method.graph
-        node = graph.insertNode(graph.create("prim::Load").s_("name", name))
-        value = node._outputs[0]
-        value._type = type_
+        if self.straight is not None:
+            value = self.straight.load(name, type_)
+        else:
+            node = graph.insertNode(graph.create("prim::Load").s_("name", name))
+            value = node._outputs[0].setType(type_)
         if is_meaningful(name):
             graph._claim_name(value, name)
         return value
@@ -142,10 +167,11 @@ class Environment:
                 f"Variable '{name}' is annotated with type {repr_str(annotated)} but is being assigned to a value of"
                 f" type {repr_str(value._type)}",
             )
-        graph = self.method.graph
-        node = graph.create("prim::Store", [value], 0).s_("name", name)
-        node._range = where
-        graph.insertNode(node)
+        if self.straight is not None:
+            self.straight.holds[name] = value
+        else:
+            graph = self.method.graph
+            graph.insertNode(graph.create("prim::Store", [value], 0).s_("name", name))._range = where
         self.types[name] = annotated if annotated is not None else value._type
 
     def _checked_against(

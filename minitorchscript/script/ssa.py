@@ -15,6 +15,7 @@ from ..ir.node import Node
 from ..ir.types import Type
 from ..ir.value import Value
 from .environment import is_meaningful
+from .straight import StraightPart
 from .unify import unify
 
 T = TypeVar("T")
@@ -25,9 +26,9 @@ class _Frame(Generic[T]):
 
     __slots__ = ("parent", "table")
 
-    def __init__(self, parent: _Frame[T] | None) -> None:
+    def __init__(self, parent: _Frame[T] | None, table: dict[str, T] | None = None) -> None:
         self.parent = parent
-        self.table: dict[str, T] = {}
+        self.table: dict[str, T] = {} if table is None else table
 
     def find(self, name: str) -> T | None:
         frame: _Frame[T] | None = self
@@ -38,15 +39,19 @@ class _Frame(Generic[T]):
         return None
 
 
-def convert_to_ssa(graph: Graph) -> None:
+def convert_to_ssa(graph: Graph, straight: StraightPart | None = None) -> None:
     """Everything but the removal of early exits, which `exits` does next."""
     is_flat = not any(node._blocks for node in graph.nodes())
+    if straight is None:
+        straight = StraightPart(graph)
     if not is_flat:
-        _pass_variables_through(graph.block(), None)
+        types = {name: value._type for name, value in straight.holds.items()}
+        _pass_variables_through(graph.block(), _Frame(None, types))
     _Continuations(graph).run(graph.block(), is_flat)
     if not is_flat:
         _inline_conditions(graph.block())
-    _erase(graph.block(), None)
+    straight.resolve()
+    _erase(graph.block(), _Frame(None, straight.holds))
 
 
 # -- outputs of branches and loops
