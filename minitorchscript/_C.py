@@ -30,6 +30,7 @@ from .ir.types import (
 from .ir.value import Use, Value
 from .ir.verify import verify
 from .ops.resolve import schema_of
+from .passes.alias_db import AliasDb
 from .passes.canonicalize import canonicalize
 from .passes.common_subexpressions import eliminate_common_subexpressions
 from .passes.constant_pooling import pool_constants
@@ -42,17 +43,22 @@ from .passes.lower_tuples import lower_simple_tuples
 from .passes.normalize_ops import normalize_ops
 from .passes.peephole import peephole
 from .passes.unroll_loops import unroll_constant_loops, unroll_loops
+from .runtime.function import ScriptFunction, ScriptMethod
 from .runtime.shared_containers import ScriptDict, ScriptList
 from .runtime.steps import results_of_constants
+from .script.entry import CompilationUnit
+from .script.entry import create_function_from_graph as _create_function_from_graph
 from .tensor import factory
 from .tensor.functions import C_MODULES, NN_MODULE
 from .tensor.tensor import Tensor
 
 __all__ = [
+    "AliasDb",
     "AnyType",
     "Block",
     "BoolType",
     "ClassType",
+    "CompilationUnit",
     "ComplexType",
     "DeviceObjType",
     "DictType",
@@ -67,11 +73,14 @@ __all__ = [
     "ScriptDict",
     "ScriptList",
     "StringType",
+    "ScriptFunction",
+    "ScriptMethod",
     "TensorType",
     "TupleType",
     "Type",
     "Use",
     "Value",
+    "_create_function_from_graph",
     "_is_tracing",
     "_jit_pass_canonicalize",
     "_jit_pass_constant_loop_unrolling",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from .items import Items
 from .node import Node
 from .value import Value
 
@@ -56,11 +57,11 @@ class Block:
             yield node
             node = preceding
 
-    def inputs(self) -> list[Value]:
-        return list(self._param._outputs)
+    def inputs(self) -> Items[Value]:
+        return Items(self._param._outputs)
 
-    def outputs(self) -> list[Value]:
-        return list(self._return._inputs)
+    def outputs(self) -> Items[Value]:
+        return Items(self._return._inputs)
 
     def addInputToBlock(self) -> Value:
         return self._param.addOutput()

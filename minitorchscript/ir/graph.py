@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
+from ..collector import paused_collector
 from ..device import device
 from ..dialect import Dialect
 from ..dialect import current as current_dialect
@@ -17,6 +18,7 @@ from ..dtype import dtype
 from ..generator import Generator
 from . import printer
 from .block import Block
+from .items import Items
 from .node import Node
 from .source import ROOT_SCOPE, Scope, SourceRange
 from .types import (
@@ -38,6 +40,9 @@ from .types import (
 )
 from .value import Value
 from .verify import verify
+
+#: what graphs offer that is made on higher floors, by name
+FROM_ABOVE: dict[str, Callable[..., Any]] = {}
 
 
 class Graph:
@@ -94,10 +99,10 @@ class Graph:
     def block(self) -> Block:
         return self._block
 
-    def inputs(self) -> list[Value]:
+    def inputs(self) -> Items[Value]:
         return self._block.inputs()
 
-    def outputs(self) -> list[Value]:
+    def outputs(self) -> Items[Value]:
         return self._block.outputs()
 
     def nodes(self) -> Iterator[Node]:
@@ -139,10 +144,14 @@ class Graph:
 
     def create(self, kind: str, inputs: Iterable[Value] | int = (), outputs: int = 1) -> Node:
         """A new node with untyped outputs.  ``create(kind, n)`` is short for no inputs and ``n`` outputs."""
+        if "::" not in kind:
+            raise RuntimeError(f"all symbols must have a namespace, <namespace>::<string>, but found: {kind}")
         node = Node(self, kind)
         if isinstance(inputs, int):
             outputs, inputs = inputs, ()
         for value in inputs:
+            if value is None:
+                raise ValueError("cannot pass None in inputs")
             node.addInput(value)
         if outputs == 1:
             node._outputs.append(Value(node, _TENSOR))
@@ -158,15 +167,16 @@ class Graph:
     def clone_node(self, node: Node, known: dict[Value, Value], copy_blocks: bool = True) -> Node:
         """A copy of a node of any graph; ``known`` has what stands for its inputs, and learns its outputs."""
         clone = Node(self, node._kind)
+        clone.copy_from(node)
+        outputs, inputs = clone._outputs, clone._inputs
         for value in node._outputs:
             output = known[value] = Value(clone, value._type)
-            clone._outputs.append(output)
+            outputs.append(output)
             if value._name:
                 self._claim_name(output, value._name)
-        clone.copy_from(node)
         for offset, value in enumerate(node._inputs):
             mapped = known[value]
-            clone._inputs.append(mapped)
+            inputs.append(mapped)
             mapped._uses[clone, offset] = None
         if copy_blocks:
             for block in node._blocks:
@@ -226,7 +236,7 @@ class Graph:
         if not isinstance(class_type, ClassType):
             raise RuntimeError(f"%{obj.debugName()} is a {class_type.str()}, which has no attributes")
         node = Node(self, "prim::GetAttr")
-        node._attributes["name"] = ("s", name)
+        node._attributes = {"name": ("s", name)}
         node.addInput(obj)
         result = node.addOutput(class_type.getAttribute(name))
         if self.dialect.names_attributes:
@@ -339,7 +349,8 @@ class Graph:
         """An equal graph, with its values numbered afresh."""
         clone = Graph()
         clone.dialect = self.dialect
-        clone._block.cloneFrom(self._block, ValueMap(_undefined))
+        with paused_collector():
+            clone._block.cloneFrom(self._block, ValueMap(_undefined))
         return clone
 
     def insert_graph(self, callee: Graph, inputs: Sequence[Value]) -> list[Value]:
@@ -388,6 +399,10 @@ class Graph:
                     value._unique = graph._next_unique
                     graph._next_unique += 1
         return graph
+
+    def alias_db(self, isFrozen: bool = False, descend_function_calls: bool = False) -> Any:
+        """Which values may share memory, and what is written to: see `passes.alias_db`."""
+        return FROM_ABOVE["alias_db"](self, isFrozen, descend_function_calls)
 
     def lint(self) -> None:
         """Verify the graph.  Raises ``VerificationError``, which names what is wrong."""

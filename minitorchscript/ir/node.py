@@ -5,11 +5,12 @@ Every mutator keeps the uses of the values right.  Names and behaviour are those
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from . import printer
 from .attributes import Attributes
-from .source import Call, Scope, SourceRange
+from .items import Items
+from .source import ROOT_SCOPE, Call, Scope, SourceRange
 from .types import FunctionType, TensorType, Type
 from .value import Value
 
@@ -56,7 +57,7 @@ class Node(Attributes):
     def __init__(self, graph: Graph, kind: str) -> None:
         self._graph = graph
         self._kind = kind
-        self._attributes: dict[str, tuple[str, Any]] = {}
+        self._attributes = {}
         self._inputs: list[Value] = []
         self._outputs: list[Value] = []
         self._blocks: tuple[Block, ...] = ()
@@ -114,8 +115,8 @@ class Node(Attributes):
 
     # -- inputs
 
-    def inputs(self) -> list[Value]:
-        return list(self._inputs)
+    def inputs(self) -> Items[Value]:
+        return Items(self._inputs)
 
     def inputsSize(self) -> int:
         return len(self._inputs)
@@ -180,8 +181,8 @@ class Node(Attributes):
 
     # -- outputs
 
-    def outputs(self) -> list[Value]:
-        return list(self._outputs)
+    def outputs(self) -> Items[Value]:
+        return Items(self._outputs)
 
     def outputsSize(self) -> int:
         return len(self._outputs)
@@ -231,8 +232,8 @@ class Node(Attributes):
 
     # -- nested blocks
 
-    def blocks(self) -> list[Block]:
-        return list(self._blocks)
+    def blocks(self) -> Items[Block]:
+        return Items(self._blocks)
 
     def addBlock(self) -> Block:
         block = self._graph.create_block(self)
@@ -345,7 +346,7 @@ class Node(Attributes):
         """Take over kind-independent facts of the node that this one is a clone of."""
         self._range = other._range
         self._call = other._call
-        if other._scope.names:
+        if other._scope is not ROOT_SCOPE:
             self._scope = other._scope
         if other._attributes:
             self.copyAttributes(other)

@@ -1,6 +1,7 @@
 """Transformations of graphs.  One pass is one file: it takes a graph, changes it in place, and says whether it did."""
 
 from . import (
+    alias_db,
     canonicalize,
     canonicalize_outputs,
     combine_concats,
@@ -20,6 +21,7 @@ from .base import PASSES, register_pass
 
 __all__ = [
     "PASSES",
+    "alias_db",
     "canonicalize",
     "canonicalize_outputs",
     "combine_concats",

@@ -121,6 +121,10 @@ class Memory:
         """Whether one of some values may share memory with one of others, leaving what is inside aside."""
         return bool(self._all_locations(values) & self._all_locations(others))
 
+    def may_contain_alias(self, value: Value, other: Value) -> bool:
+        """Whether one value, or what is inside it, may share memory with another, or with what is inside that."""
+        return bool(self._all_inside([value]) & self._all_inside([other]))
+
     def is_returned(self, values: Iterable[Value]) -> bool:
         """Whether what the graph returns may share memory with one of some values, or with what is inside."""
         return bool(self._all_inside(values) & self._inside_ends(self._graph.outputs()))

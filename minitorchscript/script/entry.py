@@ -11,6 +11,7 @@ from weakref import WeakKeyDictionary
 from ..annotations import function_overloads
 from ..collector import paused_collector
 from ..ir import unit as units
+from ..ir.graph import Graph
 from ..ir.unit import Function, current_unit
 from ..runtime.function import ScriptFunction
 from ..trace.names import qualified_name
@@ -107,26 +108,38 @@ set_function_compiler(_compile)
 COMPILE_OVERLOADS.append(_compile_overloads)
 
 
-class CompilationUnit(units.CompilationUnit):
+class CompilationUnit:
     """Functions compiled together from source text: ``CompilationUnit("def f(x): return x").f(x)``."""
 
     def __init__(self, lang: str | None = None, _frames_up: int = 0) -> None:
-        super().__init__()
+        self._unit = units.CompilationUnit()
         if lang is not None:
-            self._define(lang, FrameResolver(sys._getframe(_frames_up + 1)))
+            self.define(lang, None, _frames_up + 1)
 
-    def define(self, lang: str, _frames_up: int = 0) -> None:
-        """Add the functions of a source text."""
-        self._define(lang, FrameResolver(sys._getframe(_frames_up + 1)))
+    def define(self, lang: str, rcb: Resolver | None = None, _frames_up: int = 0) -> None:
+        """Add the functions of a source text; names in it mean what they do in the caller."""
+        resolver = rcb or FrameResolver(sys._getframe(_frames_up + 1))
+        define(self._unit, None, definitions_in(lang, resolver))
 
-    def _define(self, text: str, resolver: Resolver) -> None:
-        define(self, None, definitions_in(text, resolver))
+    def create_function(self, qualified_name: str, graph: Graph, should_mangle: bool = False) -> ScriptFunction:
+        """Add a graph as a function.  Raises ``RuntimeError`` for a taken name, unless it should be mangled."""
+        return ScriptFunction(self._unit.create_function(qualified_name, graph, should_mangle))
+
+    def find_function(self, name: str) -> ScriptFunction | None:
+        """The function of a qualified name."""
+        found = self._unit.find_function(name)
+        return None if found is None else ScriptFunction(found)
+
+    def get_functions(self) -> list[ScriptFunction]:
+        return [ScriptFunction(each) for each in self._unit.functions()]
 
     def __getattr__(self, name: str) -> ScriptFunction:
         found = None if name.startswith("_") else self.find_function(name)
         if found is None:
             raise AttributeError(f"'CompilationUnit' has no attribute '{name}'")
-        return ScriptFunction(found)
+        return found
 
-    def get_functions(self) -> list[ScriptFunction]:
-        return [ScriptFunction(each) for each in self.functions()]
+
+def create_function_from_graph(qualified_name: str, graph: Graph) -> ScriptFunction:
+    """A function of its own that runs a graph, which stays live: a pass on it changes the function."""
+    return CompilationUnit().create_function(qualified_name, graph)
