@@ -52,13 +52,15 @@ def _default_text(value: Any) -> str:
     return quoted(value) if isinstance(value, str) else str(value)
 
 
-@dataclass(frozen=True)
+@dataclass(unsafe_hash=True)
 class Signature:
-    """What a compiled function takes and returns."""
+    """What a compiled function takes and returns.  Not to be changed either."""
 
     name: str
     arguments: tuple[FunctionArgument, ...]
     returns: tuple[Type, ...]
+    #: whether it takes any number of further arguments, as a function of Python's may
+    is_vararg: bool = False
 
     def __str__(self) -> str:
         returns = ", ".join(returned.plain_str() for returned in self.returns)
@@ -69,6 +71,8 @@ class Signature:
             if argument.kwarg_only and "*" not in arguments:
                 arguments.append("*")
             arguments.append(str(argument))
+        if self.is_vararg:
+            arguments.append("...")
         return f"{self.name}({', '.join(arguments)}) -> {returns}"
 
 
@@ -103,15 +107,12 @@ class Function:
         """Arguments and results; for a trace read off the graph when first asked for, as PyTorch does."""
         self.ensure_defined()
         if self._signature is None:
-            arguments = tuple(
-                FunctionArgument(
-                    value.debugNameBase() if value.hasDebugName() else f"argument_{index}",
-                    unshaped(value.type()),
-                )
+            arguments = [
+                FunctionArgument(value.debugNameBase() if value._name else f"argument_{index}", unshaped(value._type))
                 for index, value in enumerate(self.graph.inputs())
-            )
-            returns = tuple(unshaped(value.type()) for value in self.graph.outputs())
-            self._signature = Signature(self.name, arguments, returns)
+            ]
+            returns = [unshaped(value._type) for value in self.graph.outputs()]
+            self._signature = Signature(self.name, tuple(arguments), tuple(returns))
         return self._signature
 
     def __repr__(self) -> str:

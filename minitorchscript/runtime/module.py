@@ -194,7 +194,9 @@ class CompiledModule(ScriptModule):
     @property
     def forward(self) -> Any:  # type: ignore[override]  # read-only, and more than a function
         """The compiled `forward`.  Raises ``AttributeError`` where there is none, as in a container."""
-        return self.method("forward") if "forward" in self.class_type.methods else self.__getattr__("forward")
+        if "forward" in self.class_type.methods:
+            return self.method("forward")
+        return self.__dict__["forward"] if "forward" in self.__dict__ else self.__getattr__("forward")
 
     @property
     def graph(self) -> Graph:

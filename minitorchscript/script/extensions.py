@@ -18,3 +18,5 @@ TYPE_OF: list[Callable[[Any, Span], Type | None]] = []
 VALUE_OF: list[Callable[[Any, Method, Span], SugaredValue | None]] = []
 #: compiles what is handed to `torch.jit.script` and is no function; gets the caller's resolver too
 SCRIPT_OF: list[Callable[[Any, Any], Any]] = []
+#: what the names in a Python function's body stand for
+RESOLVER_OF: list[Callable[[Any], Any]] = []

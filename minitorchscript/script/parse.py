@@ -17,7 +17,7 @@ from typing import Any
 from .parse_expressions import ExpressionParser, unsupported
 from .ranges import Source, Span
 from .reports import NotSupportedError, call_chain
-from .text_parser import functions_in, signature_of_comment, with_types
+from .text_parser import first_function_in, functions_in, signature_of_comment, with_types
 from .tree import (
     Assert,
     Assign,
@@ -168,11 +168,14 @@ def default_values(function: Callable[..., Any]) -> dict[str, Any]:
     return dict(zip(positional[len(positional) - len(defaults) :], defaults)) | (plain.__kwdefaults__ or {})
 
 
-def definitions_in(
-    text: str, resolver: Any = None, filename: str = "<string>", are_methods: bool = False
-) -> list[Definition]:
+def method_in(text: str, resolver: Any) -> Definition:
+    """The method that a source text begins with; its places have no file."""
+    return Definition(first_function_in(Source(text, ""), True), resolver)
+
+
+def definitions_in(text: str, resolver: Any = None, are_methods: bool = False) -> list[Definition]:
     """The functions that a source text defines.  Raises ``RuntimeError`` for what TorchScript can't read."""
-    return [Definition(tree, resolver) for tree in functions_in(Source(text, filename), are_methods)]
+    return [Definition(tree, resolver) for tree in functions_in(Source(text), are_methods)]
 
 
 class StatementParser(ExpressionParser):

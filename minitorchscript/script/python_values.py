@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import ast
-import inspect
-import textwrap
 from collections.abc import Callable, Sequence
 from typing import Any
 
 from ..annotations import is_dropped
-from ..ir.types import NoneType, TensorType, TupleType, Type
-from ..ir.unit import FunctionArgument, Signature
 from ..ir.value import Value
 from .matching import insert, match_one
-from .parse import source_of
-from .python_types import type_of
+from .python_signatures import signature_of
 from .ranges import Span
-from .reports import CompilationError, FrontendError
+from .reports import CompilationError
 from .simple_values import BuiltinFunction, FunctionValue, SimpleValue, SpecialForm
 from .sugared import Method, NamedValue, SugaredValue
 
@@ -45,7 +39,8 @@ class PythonValue(SugaredValue):
         self, where: Span, m: Method, args: Sequence[NamedValue], kwargs: Sequence[NamedValue], n_binders: int
     ) -> SugaredValue:
         given = list(args) if self.own is None else [NamedValue("self", self.own), *args]
-        signature = self._signature(where, len(given), n_binders)
+        own = None if self.own is None else self.own._type
+        signature = signature_of(self.object, own, where, len(given), n_binders)
         match = match_one(signature, where, m.graph, given, kwargs)
         graph, result = m.graph, match.returns[0]
         if is_dropped(self.object):
@@ -54,79 +49,11 @@ class PythonValue(SugaredValue):
             unset = graph.insertNode(graph.create("prim::Uninitialized"))._outputs[0]
             return SimpleValue(unset.setType(result))
         node = graph.create("prim::PythonOp", match.inputs)
-        node.s_("name", getattr(self.object, "__name__", type(self.object).__name__))
+        node.s_("name", getattr(self.object, "__name__", "<python_value>"))
         node.set_attribute("pyobj", "function", self.object)
         node._range = where
         node._outputs[0]._type = result
         return SimpleValue(graph.insertNode(node)._outputs[0])
-
-    def _signature(self, where: Span, count: int, n_binders: int) -> Signature:
-        """What the function says that it takes; without a word, tensors."""
-        function = self.object
-        _check_source(function, where)
-        try:
-            declared = inspect.signature(function)
-            parameters: list[Any] = [
-                each
-                for each in declared.parameters.values()
-                if each.kind in (each.POSITIONAL_ONLY, each.POSITIONAL_OR_KEYWORD)
-            ]
-            annotation = declared.return_annotation
-        except ValueError:
-            try:
-                source_of(function)
-            except TypeError:
-                pass  # built in: it takes what it is given
-            parameters = [_Unnamed(str(index)) for index in range(count)]
-            annotation = inspect.Signature.empty
-        says_nothing = annotation is inspect.Signature.empty and all(
-            each.annotation is inspect.Parameter.empty for each in parameters
-        )
-        arguments = []
-        for index, each in enumerate(parameters):
-            if index == 0 and self.own is not None:
-                type_: Type = self.own._type
-            else:
-                type_ = TensorType.get() if says_nothing else type_of(each.annotation, where)
-            arguments.append(FunctionArgument(each.name, type_))
-        if says_nothing:
-            result: Type = TensorType.get()
-            if n_binders == 0:
-                result = NoneType()
-            elif n_binders > 1:
-                result = TupleType([result] * n_binders)
-        else:
-            result = type_of(annotation, where)
-        return _PythonSignature(getattr(function, "__name__", "<python_value>"), tuple(arguments), (result,))
-
-
-class _PythonSignature(Signature):
-    """What a Python function takes: its result is called 0 where an error shows it."""
-
-    def __str__(self) -> str:
-        return f"{super().__str__()} 0"
-
-
-class _Unnamed:
-    """A parameter of a function that does not tell what it takes."""
-
-    annotation = inspect.Parameter.empty
-
-    def __init__(self, name: str) -> None:
-        self.name = name
-
-
-def _check_source(python_object: Any, where: Span) -> None:
-    """What has a source must be a function there; what is built in passes."""
-    try:
-        lines, _, _ = source_of(python_object)
-    except (OSError, TypeError):
-        return
-    body = ast.parse(textwrap.dedent("".join(lines))).body
-    if len(body) == 1 and isinstance(body[0], ast.ClassDef):
-        raise FrontendError(where, f"Cannot instantiate class '{body[0].name}' in a script function")
-    if len(body) != 1 or not isinstance(body[0], ast.FunctionDef):
-        raise FrontendError(where, "Expected a single top-level function")
 
 
 class IgnoredMethodValue(PythonValue):

@@ -128,9 +128,9 @@ def _copy_ignored(module: Module, compiled: RecursiveScriptModule, concrete: Con
             continue
         item = getattr(module, name, None)
         if inspect.ismethod(item) and is_ignored(item):
-            object.__setattr__(compiled, name, item.__func__.__get__(compiled))
+            compiled.__dict__[name] = item.__func__.__get__(compiled)
         elif name in concrete.ignored:
-            object.__setattr__(compiled, name, item)
+            compiled.__dict__[name] = item
 
 
 def _add_container_methods(module: Module, compiled: RecursiveScriptModule, concrete: ConcreteType) -> None:

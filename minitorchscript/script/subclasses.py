@@ -16,7 +16,7 @@ from ..nn.modules.module import Module
 from ..runtime.module import CompiledModule, ScriptModule
 from .concrete import concrete_type_of
 from .module_values import define_methods
-from .parse import definition_of, definitions_in
+from .parse import definition_of, definitions_in, method_in
 from .recursive import Stub, create_script_module, methods_to_compile
 from .resolve import FrameResolver
 
@@ -79,5 +79,5 @@ def define(module: ScriptModule, src: str) -> None:
     if isinstance(compiled, CompiledModule):
         define_methods(concrete_type_of(compiled), definitions_in(src, resolver, are_methods=True))
         return
-    for definition in definitions_in(src, resolver, "", are_methods=True):
-        type(module)._methods[definition.name] = Stub(definition, None)  # type: ignore[attr-defined]  # prepared so
+    definition = method_in(src, resolver)
+    type(module)._methods[definition.name] = Stub(definition, None)  # type: ignore[attr-defined]  # prepared so

@@ -476,6 +476,11 @@ def signature_of_comment(line: str) -> tuple[list[Expr], Expr | None]:
     return given, returned
 
 
+def first_function_in(source: Source, is_method: bool = False) -> Def:
+    """The function that a source text begins with; what comes after it is not read."""
+    return TextParser(source).function(is_method)
+
+
 def functions_in(source: Source, are_methods: bool = False) -> list[Def]:
     """The functions that a source text defines."""
     return TextParser(source).functions(are_methods)
