@@ -21,12 +21,15 @@ from strategies_script_types import (
     COLOR_SOURCE,
     EITHER,
     FLOAT,
+    HELD_SOURCE,
     INT,
     NAMES,
+    PAIR_SOURCE,
     POINT,
     POINT_SOURCE,
     STR,
     TENSOR,
+    VECTOR_SOURCE,
     Type,
     a_dict,
     a_list,
@@ -35,10 +38,12 @@ from strategies_script_types import (
     optional,
     random_type,
 )
+from strategies_script_wide import Wide, wide_types
 
 HEAD = """import math
+from dataclasses import dataclass
 from enum import Enum
-from typing import Dict, List, NamedTuple, Optional, Tuple, Union
+from typing import Any, Dict, List, NamedTuple, Optional, Tuple, Union
 
 import torch
 import torch.nn.functional as F
@@ -79,7 +84,63 @@ ILL = [
     "bad = max(*[1, 2])",
     "bad = int([1])",
     "bad = None + 1",
+    "bad = 1  # type: int",
+    "[bad, worse] = 1, 2",
+    'bad = "ab" * 2',
+    "bad = ~3",
+    "bad = (1 + 1j).real",
+    "bad = (1, 2) == (1, 3)",
+    "bad = [1, 2]\n    bad[0:1] = [3]",
+    "bad = {(1, 2): 3}",
+    "bad = [1, *[2]]",
+    "for bad in [1]:\n        pass\n    else:\n        pass",
+    "while False:\n        pass\n    else:\n        bad = 1",
+    "nonlocal_ = not_defined.attribute",
+    "bad: List = [1]",
+    "bad = torch.jit.fork(3)",
+    "assert 1",
+    "raise 3",
+    "bad = isinstance(1, 2)",
+    'bad = torch.ones(2).to("nowhere")',
+    "bad = [1, 2].sort(1, 2, 3)",
+    "bad = 'a'.upper(1)",
+    "with 3 as bad:\n        pass",
+    "bad = print(1)",
+    "bad = range(3)",
+    "bad = zip([1], [2])",
+    "return 1, 2, 3, 4",
+    "return",
+    "async def bad():\n        pass",
+    "match 3:\n        case 3:\n            pass",
+    "class Bad:\n        pass",
+    "bad = 1 if True else 'a'\n    worse = bad + 1",
+    "bad = super().x",
+    "bad = torch.nn.Linear(2, 2)",
+    "print(*[1, 2])",
+    "bad = (lambda v: v)(2)",
+    'bad = {**{"a": 1}}',
+    "bad, *worse = [1, 2, 3]",
+    "bad = 3 .real",
+    "del torch",
+    "torch.x = 3",
+    "bad = 1 @ 2",
+    "bad = torch.ones(3)[0, 0, 0, 0, 'a']",
+    "bad = b'abc'",
+    "bad = 'abc'[::-1]",
+    "bad = torch.float32 + 1.5",
+    "bad = sum([torch.ones(2)])",
+    "bad = max('a', 1)",
 ]
+
+
+SOURCES = {
+    "Color": COLOR_SOURCE,
+    "Point": POINT_SOURCE,
+    "Box": BOX_SOURCE,
+    "Pair": PAIR_SOURCE,
+    "Vector": VECTOR_SOURCE,
+    "Held": HELD_SOURCE,
+}
 
 
 @dataclass(frozen=True)
@@ -92,17 +153,20 @@ class Script:
 
 
 @st.composite
-def scripts(draw: st.DrawFn, ill: bool | None = None) -> Script:
+def scripts(draw: st.DrawFn, ill: bool | None = None, eager: bool = False) -> Script:
     """Random programs; `ill=False` for those that are meant to compile."""
-    return script(draw(st.randoms(use_true_random=False)), ill)
+    return script(draw(st.randoms(use_true_random=False)), ill, eager)
 
 
-def script(random: Random, ill: bool | None = None) -> Script:
-    """A program; `MISTAKES` of them hold one, unless `ill` says whether it does."""
+def script(random: Random, ill: bool | None = None, eager: bool = False) -> Script:
+    """A program; `MISTAKES` of them hold one, unless `ill` says whether it does.
+
+    `eager` asks for one that Python runs to the same results, errors included.
+    """
     ill = random.random() < MISTAKES if ill is None else ill
     if not ill or random.random() < 0.3:
-        return _Program(random).write(ill)
-    found = _Program(random).write(False)
+        return _Program(random, eager).write(ill)
+    found = _Program(random, eager).write(False)
     text, mistake = mistaken(random, found.program)
     # A loop that lost its end is compiled only: PyTorch's could not be stopped.
     text = re.sub(r'^(show_script\("\w+", \w+(?:\(\))?), .*\)$', r"\1)", text, flags=re.M) if "while" in text else text
@@ -112,6 +176,7 @@ def script(random: Random, ill: bool | None = None) -> Script:
 @dataclass
 class _Program:
     random: Random
+    eager: bool = False
     callees: list[Callee] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
     shows: list[str] = field(default_factory=list)
@@ -128,11 +193,7 @@ class _Program:
         if module:
             self.module(bad if where == count else "")
         text = "\n\n".join([*self.texts, "\n".join(self.shows)]) + "\n"
-        classes = [
-            source
-            for name, source in (("Color", COLOR_SOURCE), ("Point", POINT_SOURCE), ("Box", BOX_SOURCE))
-            if f"{name}" in text
-        ]
+        classes = [source for name, source in SOURCES.items() if name in text]
         return Script(HEAD + "\n\n".join([*classes, text]), frozenset(self.features), bad)
 
     def result_type(self) -> Type:
@@ -154,6 +215,8 @@ class _Program:
         random = self.random
         names = random.sample(NAMES, least + random.randrange(3))
         choices = [*parameter_types(), EITHER, COLOR, POINT, a_dict(STR, INT), random_type(random)]
+        if random.random() < 0.5:
+            choices += wide_types()
         types = [random.choice(choices) for _ in names]
         return list(zip(names, (INT if type_ == BOX else type_ for type_ in types), strict=True))
 
@@ -161,7 +224,7 @@ class _Program:
         random, name = self.random, f"f{number}"
         parameters = self.parameters(1)
         result = self.result_type()
-        body = Statements(random, callees=list(self.callees))
+        body = self.body()
         body.begin(parameters, result, budget=4 + random.randrange(10))
         self.fill(body, bad)
         annotated = random.random() < 0.85
@@ -182,6 +245,13 @@ class _Program:
             self.callees.append(Callee(name, parameters, result, taken))
         calls = [self.arguments([type_ for _, type_ in parameters]) for _ in range(3)]
         self.shows.append(f'show_script("script_{name}", {name}, {", ".join(calls)})')
+
+    def body(self, calls: bool = True) -> Statements:
+        """What writes a body: half of them from all of the language."""
+        callees = list(self.callees) if calls else []
+        if self.random.random() < 0.4:
+            return Statements(self.random, callees=callees)
+        return Wide(self.random, callees=callees, eager=self.eager)
 
     def default(self, type_: Type) -> str | None:
         if type_.name in ("int", "float", "bool", "str"):
@@ -217,7 +287,7 @@ class _Program:
             init.append(
                 random.choice([f"self.{name} = nn.Parameter({value})", f'self.register_buffer("{name}", {value})'])
             )
-        body = Statements(random, callees=list(self.callees))
+        body = self.body()
         parameters = [("x", TENSOR), *[p for p in self.parameters(0) if p[0] != "x"][:2]]
         result = random.choice([TENSOR, TENSOR, a_tuple(TENSOR, INT), a_list(TENSOR)])
         body.begin(parameters, result, budget=5 + random.randrange(8), indent=2)
@@ -248,7 +318,7 @@ class _Program:
     def method(self, body: Statements, attributes: list[tuple[str, Type]]) -> str:
         """A method that forward may call."""
         type_ = self.random.choice([INT, TENSOR])
-        helper = Statements(self.random, callees=list(self.callees))
+        helper = self.body()
         helper.begin([("value", type_)], type_, budget=3, indent=2)
         helper.scope.update({f"self.{name}": kind for name, kind in attributes})
         helper.loops += [f"self.{name}" for name, _ in attributes]
@@ -258,7 +328,7 @@ class _Program:
         return f"    def helper(self, value: {type_}) -> {type_}:\n" + "\n".join(helper.lines) + "\n\n"
 
     def block_class(self) -> str:
-        body = Statements(self.random)
+        body = self.body(False)
         body.begin([("x", TENSOR)], TENSOR, budget=4, indent=2)
         body.scope["self.n"] = body.declared["self.n"] = INT
         body.loops.append("self.n")

@@ -6,6 +6,8 @@ is set in a branch only is gone after it, an optional is refined where it was te
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from strategies_script_expressions import Expressions
 from strategies_script_types import (
     BOOL,
@@ -59,18 +61,18 @@ class Statements(Expressions):
             self.assign() if self.chance(80) else self.write("pass")
         return False
 
-    def statement(self) -> bool:
-        kinds = (
-            [self.assign] * 6
-            + [self.augment] * 2
-            + [self.mutate] * 3
-            + [self.unpack, self.checked, self.swap, self.chained]
-        )
+    def kinds(self) -> list[Callable[[], object]]:
+        """The statements to choose from here; each gives whether it leaves."""
+        kinds: list[Callable[[], object]] = [*[self.assign] * 6, *[self.augment] * 2, *[self.mutate] * 3]
+        kinds += [self.unpack, self.checked, self.swap, self.chained]
         if len(self.lines) < 60 and self.indent < 5:
             kinds += [self.branch] * 3 + [self.refine] * 3 + [self.loop] * 4 + [self.context, self.forever]
+        return kinds
+
+    def statement(self) -> bool:
         if self.indent > self.outermost and self.chance(25):
             return self.leave()
-        return bool(self.random.choice(kinds)())
+        return bool(self.random.choice(self.kinds())())
 
     # Assignments
 

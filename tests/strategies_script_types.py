@@ -22,7 +22,8 @@ class Type(NamedTuple):
 
 
 INT, FLOAT, BOOL, STR, TENSOR = (Type(name) for name in ("int", "float", "bool", "str", "torch.Tensor"))
-COLOR, POINT, BOX = (Type(name) for name in ("Color", "Point", "Box"))
+COMPLEX = Type("complex")
+COLOR, POINT, BOX, PAIR, VECTOR = (Type(name) for name in ("Color", "Point", "Box", "Pair", "Vector"))
 EITHER = Type("Union", (INT, STR))
 NUMBERS = (INT, FLOAT)
 NAMES = ["x", "y", "n", "k", "out", "total", "value", "h", "item", "table", "w", "state", "x1", "y_1", "acc", "_tmp"]
@@ -45,6 +46,75 @@ BOX_SOURCE = """class Box:
 
     def scaled(self) -> float:
         return self.n * self.scale + len(self.seen)
+"""
+
+
+PAIR_SOURCE = """@torch.jit.script
+@dataclass
+class Pair:
+    a: int
+    b: float = 0.5
+
+    def total(self) -> float:
+        return self.a + self.b
+"""
+VECTOR_SOURCE = """class Vector:
+    def __init__(self, x: float, y: float):
+        self.x = x
+        self.y = y
+
+    @staticmethod
+    def unit(n: int) -> float:
+        return 1.0 if n > 0 else 0.5
+
+    @property
+    def norm(self) -> float:
+        return abs(self.x) + abs(self.y)
+
+    @norm.setter
+    def norm(self, value: float):
+        self.x = value
+
+    def __add__(self, other: "Vector") -> "Vector":
+        return Vector(self.x + other.x, self.y + other.y)
+
+    def __mul__(self, factor: float) -> "Vector":
+        return Vector(self.x * factor, self.y * factor)
+
+    def __neg__(self) -> "Vector":
+        return Vector(-self.x, -self.y)
+
+    def __eq__(self, other: "Vector") -> bool:
+        return self.x == other.x and self.y == other.y
+
+    def __lt__(self, other: "Vector") -> bool:
+        return self.x < other.x
+
+    def __len__(self) -> int:
+        return 2
+
+    def __getitem__(self, at: int) -> float:
+        return self.x if at == 0 else self.y
+
+    def __setitem__(self, at: int, value: float) -> None:
+        self.y = value
+
+    def __contains__(self, value: float) -> bool:
+        return value == self.x
+
+    def __call__(self, scale: float) -> float:
+        return self.x * scale
+"""
+HELD_SOURCE = """class Held:
+    def __init__(self, n: int):
+        self.n = n
+
+    def __enter__(self) -> int:
+        self.n += 1
+        return self.n
+
+    def __exit__(self, kind: Any, value: Any, trace: Any) -> None:
+        self.n = 0
 """
 
 
@@ -79,7 +149,7 @@ def random_type(random: Random, depth: int = 0) -> Type:
         return optional(inner) if inner.name != "Optional" else inner
     if kind == "Tuple":
         return a_tuple(inner, *(random_type(random, depth + 1) for _ in range(1 + random.randrange(2))))
-    return random.choice([COLOR, POINT, BOX])
+    return random.choice([COLOR, POINT, BOX, PAIR, VECTOR])
 
 
 def literal(random: Random, type_: Type, least: int = 0) -> str:
@@ -107,4 +177,7 @@ def literal(random: Random, type_: Type, least: int = 0) -> str:
         COLOR: lambda: f"Color.{random.choice(['RED', 'GREEN', 'BLUE'])}",
         POINT: lambda: f"Point({literal(random, INT)}, {literal(random, FLOAT)})",
         BOX: lambda: f"Box({literal(random, INT)})",
+        COMPLEX: lambda: random.choice(["1j", "2.5 + 1j", "0.5 - 2j"]),
+        PAIR: lambda: f"Pair({literal(random, INT)}, {literal(random, FLOAT)})",
+        VECTOR: lambda: f"Vector({literal(random, FLOAT)}, {literal(random, FLOAT)})",
     }[type_]()

@@ -54,7 +54,7 @@ class Both:
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
 )
-@given(scripts(ill=False))
+@given(scripts(ill=False, eager=True))
 def test_scripted_is_eager(tmp_path: Path, program: Script) -> None:
     path = tmp_path / "program.py"
     path.write_text(program.program.replace("show_script(", "both("), "utf-8")
