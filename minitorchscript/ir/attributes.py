@@ -7,6 +7,7 @@ sets.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Self
 
 from .types import Type
@@ -20,7 +21,8 @@ class Attributes:
 
     __slots__ = ("_attributes", "_kind")
 
-    _attributes: dict[str, tuple[str, Any]]
+    #: a node's copies share it, so that it is never changed, but replaced by another
+    _attributes: Mapping[str, tuple[str, Any]]
     _kind: str
 
     def attributeNames(self) -> list[str]:
@@ -38,20 +40,20 @@ class Attributes:
         return self._lookup(name)[1]
 
     def set_attribute(self, kind: str, name: str, value: Any) -> Self:
-        self._attributes[name] = (kind, value)
+        self._attributes = {**self._attributes, name: (kind, value)}
         return self
 
     def removeAttribute(self, name: str) -> Self:
         self._lookup(name)
-        del self._attributes[name]
+        self._attributes = {other: held for other, held in self._attributes.items() if other != name}
         return self
 
     def copyAttributes(self, other: Attributes) -> Self:
         """Take over all attributes; graphs among them are copied."""
-        self._attributes = dict(other._attributes)
+        self._attributes = other._attributes
         for name, (kind, value) in other._attributes.items():
             if kind == "g":
-                self._attributes[name] = (kind, value.copy())
+                self.set_attribute(kind, name, value.copy())
         return self
 
     def _lookup(self, name: str) -> tuple[str, Any]:

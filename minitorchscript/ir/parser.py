@@ -208,7 +208,8 @@ class _Parser:
                 tokens.expect(",")
             name = self.word()
             tokens.expect("=")
-            node._attributes[name] = self.constants.attribute(meant)
+            kind, value = self.constants.attribute(meant)
+            node.set_attribute(kind, name, value)
 
     def names(self, node: Node) -> None:
         """``(%a, %b)``: they become the inputs of a node."""
