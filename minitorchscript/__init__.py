@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from . import _C, backends, cuda, fft, functional, fx, jit, linalg, nn, onnx, special, vision
+from . import _C, autograd, backends, cuda, fft, functional, fx, jit, linalg, nn, onnx, profiler, special, vision
 from .aliases import install_as_torch
 from .tensor.namespace import TORCH
 from .tensor.tensor import Tensor
@@ -17,8 +17,8 @@ from .version import __version__
 # Tensors, operators, dtypes and modes: `torch.relu`, `torch.float32`, `torch.no_grad`, …
 globals().update(TORCH)
 
-__all__ = ["Tensor", "_C", "__version__", "backends", "cuda", "fft", "functional", "fx", "install_as_torch", "jit"]
-__all__ += ["linalg", "nn", "onnx", "special", "vision", *sorted(TORCH)]
+__all__ = ["Tensor", "_C", "__version__", "autograd", "backends", "cuda", "fft", "functional", "fx"]
+__all__ += ["install_as_torch", "jit", "linalg", "nn", "onnx", "profiler", "special", "vision", *sorted(TORCH)]
 
 
 def __getattr__(name: str) -> Any:

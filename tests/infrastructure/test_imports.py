@@ -18,7 +18,7 @@ PACKAGE = ROOT / "minitorchscript"
 
 # From the top down. A name is a module or a folder of the package.
 FLOORS = (
-    ("__init__", "__main__", "_C", "aliases", "fft", "functional", "jit", "linalg", "special"),
+    ("__init__", "__main__", "_C", "aliases", "fft", "functional", "jit", "linalg", "profiler", "special"),
     ("vision",),
     ("serialize", "onnx", "fx"),
     ("trace", "script"),
@@ -26,6 +26,7 @@ FLOORS = (
     ("passes",),
     ("code",),
     ("nn",),
+    ("autograd",),
     ("tensor",),
     ("ops",),
     ("ir",),

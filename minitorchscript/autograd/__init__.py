@@ -1,0 +1,10 @@
+"""`torch.autograd`: labels for a profiler, gradient mode. There is no backward pass."""
+
+from __future__ import annotations
+
+from ..errors import not_offered
+from ..tensor.grad_mode import enable_grad, inference_mode, no_grad, set_grad_enabled
+from . import profiler
+
+__all__ = ["enable_grad", "inference_mode", "no_grad", "profiler", "set_grad_enabled"]
+__getattr__ = not_offered("torch.autograd")
