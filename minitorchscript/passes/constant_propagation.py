@@ -288,6 +288,9 @@ def _results(node: Node) -> Sequence[Any] | None:
         return [values[0][values[1]]]
     if node._kind == "prim::unchecked_cast":
         return values
+    if node._kind == "prim::isinstance":
+        own = NoneType() if values[0] is None else node._inputs[0]._type
+        return [any(own.isSubtypeOf(each) for each in node.tys("types"))]
     found = operator_of(node)
     if found is None or found.is_composite or found.nondeterministic or found.schema.is_vararg:
         return None
