@@ -199,7 +199,8 @@ class StatementParser(ExpressionParser):
         returns = None if node.returns is None else self.expression(node.returns)
         if type_line is not None:
             given, returns = signature_of_comment(type_line)
-            with_types(parameters, given, self_name is not None, around(place, parameters))
+            hint = "" if self_name is None else ", did you forget to exclude `self`?"
+            with_types(parameters, given, self_name is not None, around(place, parameters), hint)
         body = self.statements(node.body)
         parts = [*parameters, *([returns] if returns is not None and type_line is None else [])]
         declared = around(place, parts)

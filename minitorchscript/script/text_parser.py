@@ -454,16 +454,16 @@ class TextParser:
         return given, self.expression() if self.lexer.take_if("->") else None, token
 
 
-def with_types(parameters: list[Parameter], given: list[Expr], is_method: bool, place: Span) -> Span:
+def with_types(parameters: list[Parameter], given: list[Expr], is_method: bool, place: Span, hint: str = "") -> Span:
     """Give parameters the types of a comment; returns the place of the whole.
 
     Raises ``RuntimeError`` where the comment has more or fewer than there are.
     """
     own = parameters[1:] if is_method else parameters
     if len(given) != len(own):
-        expected = f"({len(own)}, did you forget to exclude `self`?)" if is_method else f"({len(own)})"
         kind = "method" if is_method else "function"
-        message = f"Number of type annotations ({len(given)}) did not match the number of {kind} parameters {expected}"
+        message = f"Number of type annotations ({len(given)}) did not match the number of {kind} parameters"
+        message += f" ({len(own)}{hint})"
         raise RuntimeError(report(place, message))
     for parameter, annotation in zip(own, given, strict=True):
         parameter.annotation = annotation
