@@ -102,3 +102,8 @@ _define(
     lambda self, requires_grad: self.requires_grad_(requires_grad),
 )
 _define("aten::manual_seed(int seed) -> ()", _manual_seed)
+
+
+@composite("prim::abs(Tensor x) -> Tensor", variants="")
+def _abs(call: Any, x: Any) -> Any:
+    return call("aten::abs", x)

@@ -45,29 +45,13 @@ def _check_rows(data: Any, depth: int) -> None:
         _check_rows(row, depth + 1)
 
 
-def _check_kinds(data: list[Any]) -> None:
-    """A list of a union is nothing to make a tensor of, whatever the numbers in it."""
-    kinds = list(dict.fromkeys(type(each).__name__ for each in data))
-    if len(kinds) > 1 and "bool" in kinds:
-        raise RuntimeError(f"Input must be of ints, floats, or bools, got Union[{', '.join(kinds)}]")
-    if len(kinds) > 1:
-        raise RuntimeError(f"Add new condition, expected Float, Complex, Int, or Bool but gotUnion({', '.join(kinds)})")
-    for each in data:
-        if isinstance(each, list):
-            _check_kinds(each)
-
-
 def _tensor(data: Any, dtype: dtype | None, device: Any, requires_grad: bool) -> np.ndarray:
-    if isinstance(data, list):
-        _check_kinds(data)
     return made(data, dtype)
 
 
 def _as_tensor(data: Any, dtype: dtype | None, device: Any) -> np.ndarray:
     if isinstance(data, np.ndarray):
         return data if dtype is None else data.astype(dtype.numpy, copy=False)
-    if isinstance(data, list):
-        _check_kinds(data)
     return made(data, dtype)
 
 

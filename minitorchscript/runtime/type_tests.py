@@ -7,6 +7,8 @@ from typing import Any
 from ..device import device
 from ..ir.named_types import EnumType, InterfaceType
 from ..ir.types import (
+    AnyListType,
+    AnyTupleType,
     AnyType,
     BoolType,
     ClassType,
@@ -37,6 +39,8 @@ _PYTHON_TYPES: dict[type[Type], tuple[type, ...]] = {
     TensorType: (Tensor,),
     NoneType: (type(None),),
     DeviceObjType: (device,),
+    AnyListType: (list,),
+    AnyTupleType: (tuple,),
 }
 
 
