@@ -79,12 +79,6 @@ def test_backward_is_kept_and_refused_when_it_runs():
         scripted(torch.ones(2))
 
 
-@pytest.mark.parametrize("given", [[1, 2], {"a": 1}])
-def test_scripted_lists_and_dicts_are_refused_by_name(given):
-    with pytest.raises(TypeError, match=rf"torch\.jit\.script of a {type(given).__name__} is not offered"):
-        torch.jit.script(given)
-
-
 @pytest.mark.parametrize("name", ["freeze", "optimize_for_inference", "run_frozen_optimizations"])
 def test_freezing_is_refused_with_what_to_use_instead(name):
     with pytest.raises(AttributeError, match=rf"^torch\.jit\.{name} is not offered: .* eval\(\) as it is$"):
