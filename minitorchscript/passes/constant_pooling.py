@@ -10,6 +10,8 @@ from ..ir.node import Node
 from ..ir.types import Type
 from .base import register_pass
 
+#: most constants; others are looked at more closely
+_COMPARABLE = frozenset((int, bool, str))
 #: kinds of attributes whose values can be compared as they are; NaN equals nothing, and 0.0 is -0.0, as for PyTorch
 _PLAIN = frozenset(("i", "f", "c", "s"))
 
@@ -50,6 +52,8 @@ def has_member(value: Any) -> bool:
 
 def key_of(value: Any) -> Any:
     """What two constant values have in common exactly if they are the same."""
+    if type(value) in _COMPARABLE:
+        return (type(value), value)
     if isinstance(value, Type):
         return value
     if isinstance(value, float):
