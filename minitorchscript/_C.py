@@ -184,8 +184,8 @@ def _jit_pass_lower_all_tuples(graph: Graph) -> None:
 
 
 def _jit_pass_peephole(graph: Graph, disable_shape_peepholes: bool = False) -> bool:
-    """Small local rewrites; those that depend on shapes are not among them."""
-    return peephole(graph)
+    """Small local rewrites, with those that read off a tensor's type what an operator would tell."""
+    return peephole(graph, not disable_shape_peepholes)
 
 
 def _jit_pass_lower_simple_tuples(graph: Graph) -> None:

@@ -7,7 +7,7 @@ two types.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
@@ -78,10 +78,13 @@ class TensorType(Type):
     inferred: bool = field(default=False, compare=False)
 
     @classmethod
-    def of(cls, tensor: Any) -> TensorType:
-        """Everything that a tensor at hand shows (what a trace writes down)."""
+    def of(cls, tensor: Any, requires_grad: bool | None = None) -> TensorType:
+        """Everything that a tensor at hand shows (what a trace writes down); or another flag than it shows."""
         array = tensor._array
-        return _observed(tensor._dtype or array.dtype, array.shape, array.strides, tensor.requires_grad)
+        flag = tensor.requires_grad if requires_grad is None else requires_grad
+        return _observed(tensor._dtype or array.dtype, array.shape, array.strides, flag)
+
+    create_from_tensor = of
 
     @classmethod
     def get(cls) -> TensorType:
@@ -143,6 +146,16 @@ class TensorType(Type):
         if self.shape is None or any(extent is None for extent in self.shape):
             return None
         return [extent for extent in self.shape if extent is not None]
+
+    def with_sizes(self, sizes: Iterable[int | None] | None) -> TensorType:
+        """The same with other extents, each of which may be unknown; strides stay if there are as many."""
+        shape = None if sizes is None else tuple(sizes)
+        keeps = shape is None or self.stride is None or len(shape) == len(self.stride)
+        return replace(self, shape=shape, stride=self.stride if keeps else None)
+
+    def with_dtype(self, dtype: DType) -> TensorType:
+        """The same with another dtype."""
+        return replace(self, scalar_type=dtype)
 
     def varyingSizes(self) -> list[int | None] | None:
         return None if self.shape is None else list(self.shape)

@@ -1,9 +1,9 @@
-"""Normalize operators: synonyms get one name (``absolute`` → ``abs``), and ``rsub(x, y)`` becomes ``sub(y, x)``."""
+"""Normalize operators: synonyms get one name (``absolute`` → ``abs``), ``rsub(x, y)`` becomes ``sub(y, x)``."""
 
 from __future__ import annotations
 
 from ..ir.graph import Graph
-from ..ir.types import TensorType
+from ..ir.types import BoolType, TensorType
 from .base import register_pass
 
 _FUNCTIONS = {
@@ -68,6 +68,8 @@ _PLAIN = {
 }
 SYNONYMS = {f"aten::{old}": f"aten::{new}" for old, new in {**_FUNCTIONS, **_PLAIN}.items()}
 SYNONYMS |= {f"aten::{old}_": f"aten::{new}_" for old, new in _FUNCTIONS.items()}
+#: of two booleans: whether they are the same is whether they are equal
+_IDENTITY = {"aten::__is__": "aten::eq", "aten::__isnot__": "aten::ne"}
 
 
 @register_pass("normalize_ops")
@@ -78,6 +80,8 @@ def normalize_ops(graph: Graph) -> bool:
         kind = node._kind
         if kind in SYNONYMS:
             node.replaceWithNewSymbol(SYNONYMS[kind])
+        elif kind in _IDENTITY and all(isinstance(value._type, BoolType) for value in node._inputs):
+            node.replaceWithNewSymbol(_IDENTITY[kind])
         elif kind == "aten::rsub" and all(isinstance(value._type, TensorType) for value in node._inputs[:2]):
             swapped = node.replaceWithNewSymbol("aten::sub")
             swapped.replaceInput(0, node._inputs[1])

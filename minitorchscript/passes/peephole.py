@@ -1,4 +1,4 @@
-"""Peephole optimization: small local rewrites that never depend on shapes.
+"""Peephole optimization: small local rewrites; those that read the types of tensors only on demand.
 
 ::
 
@@ -15,6 +15,7 @@ from .base import register_pass
 from .combine_concats import combine_concats
 from .dead_code import sweep
 from .peephole_containers import peephole_dictionaries, peephole_lists
+from .peephole_shapes import known_from_types
 from .peephole_tensors import peephole_tensors
 from .peephole_values import peephole_values
 
@@ -22,17 +23,19 @@ _TO_NUMBER = {"aten::Int", "aten::Float", "aten::FloatImplicit", "aten::IntImpli
 
 
 @register_pass("peephole")
-def peephole(graph: Graph) -> bool:
+def peephole(graph: Graph, with_shapes: bool = False) -> bool:
     """Apply the rewrites once everywhere, then drop what they left without use."""
     changed = False
     for node in graph.block().walk():
         replacement = _simpler(node)
+        if replacement is None and with_shapes:
+            replacement = known_from_types(node)
         if replacement is not None:
             node.output().replaceAllUsesWith(replacement)
             changed = True
     changed |= peephole_lists(graph)
     changed |= peephole_dictionaries(graph)
-    changed |= peephole_tensors(graph)
+    changed |= peephole_tensors(graph, with_shapes)
     changed |= peephole_values(graph)
     changed |= combine_concats(graph)
     if changed:

@@ -10,18 +10,18 @@ from __future__ import annotations
 
 from ..ir.graph import Graph
 from ..ir.node import Node
-from ..ir.types import IntType, TensorType
+from ..ir.types import FloatType, IntType, TensorType
 from ..ir.value import Value
 from .memory import Memory
 
 _CONVOLUTIONS = {"aten::conv1d": 3, "aten::conv2d": 4, "aten::conv3d": 5}
-#: what changes nothing as second operand; dividing an integer by 1 still makes it a float
-_NEUTRAL = {"aten::add": 0, "aten::sub": 0, "aten::mul": 1}
+#: what changes nothing as second operand
+_NEUTRAL = {"aten::add": 0, "aten::sub": 0, "aten::mul": 1, "aten::div": 1}
 
 
-def peephole_tensors(graph: Graph) -> bool:
+def peephole_tensors(graph: Graph, with_shapes: bool = False) -> bool:
     """Drop operators on tensors that give back what they were given."""
-    neutral = [node for node in graph.block().walk() if _is_neutral(node)]
+    neutral = [node for node in graph.block().walk() if _is_neutral(node, with_shapes)]
     measured = [
         node
         for node in graph.findAllNodes("aten::dim")
@@ -51,12 +51,18 @@ def peephole_tensors(graph: Graph) -> bool:
     return changed
 
 
-def _is_neutral(node: Node) -> bool:
+def _is_neutral(node: Node, with_shapes: bool) -> bool:
     neutral = _NEUTRAL.get(node._kind)
-    if neutral is None or not isinstance(node._inputs[0]._type, TensorType) or not node.hasUses():
+    type_ = node._inputs[0]._type if neutral is not None else None
+    if not isinstance(type_, TensorType) or not node.hasUses():
         return False
+    dtype = type_.scalar_type if with_shapes else None
+    is_floating = dtype is not None and dtype.is_floating_point
+    if node._kind == "aten::div" and not is_floating:
+        return False  # of an integer it makes a float
+    kinds = (IntType, FloatType) if is_floating else IntType
     numbers = node._inputs[1:]
-    if not all(isinstance(value._type, IntType) and value._node._kind == "prim::Constant" for value in numbers):
+    if not all(isinstance(value._type, kinds) and value._node._kind == "prim::Constant" for value in numbers):
         return False
-    wanted = [neutral] if node._kind == "aten::mul" else [neutral, 1]
+    wanted = [neutral] if node._kind in ("aten::mul", "aten::div") else [neutral, 1]
     return [value.toIValue() for value in numbers] == wanted

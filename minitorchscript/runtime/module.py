@@ -96,7 +96,9 @@ class CompiledModule(ScriptModule):
                 table[name] = value
                 return
         attribute = self.class_type.attributes.get(name)
-        if value is not None and attribute is not None and attribute.is_parameter:
+        if isinstance(value, ScriptModule):
+            self._modules[name] = value
+        elif value is not None and attribute is not None and attribute.is_parameter:
             self._parameters[name] = value
         elif value is not None and attribute is not None and attribute.is_buffer:
             self._buffers[name] = value
@@ -208,6 +210,10 @@ class CompiledModule(ScriptModule):
         """A copy of `forward`'s graph with all calls inlined, down to operators."""
         return self.method("forward").inlined_graph
 
+    def graph_for(self, *args: Any, **kwargs: Any) -> Graph:
+        """Run `forward`, and give the graph that ran: see `ScriptFunction`'s."""
+        return self.method("forward").graph_for(*args, **kwargs)
+
     @property
     def code(self) -> str:
         """`forward` written as Python.  Raises ``AttributeError`` where there is none."""
@@ -242,10 +248,11 @@ class CompiledModule(ScriptModule):
 
     def _copied(self, copied: Callable[[Any], Any]) -> Self:
         other = type(self)(self.class_type)
-        for table in ("_parameters", "_buffers", "_modules", "_attributes", "_forward_hooks", "_forward_pre_hooks"):
+        for table in ("_parameters", "_buffers", "_modules", "_attributes"):
             other.__dict__[table].update((name, copied(value)) for name, value in self.__dict__[table].items())
         if "_concrete_type" in self.__dict__:
             other.__dict__["_concrete_type"] = self.__dict__["_concrete_type"]
+        other.take_hooks()
         return other
 
 

@@ -90,12 +90,6 @@ class ModuleView:
 
     # -- text
 
-    @property
-    def code(self) -> str:
-        """`forward` written as Python."""
-        text: str = self._module.code
-        return text
-
     def dump_to_str(self, code: bool = True, attrs: bool = True, params: bool = True) -> str:
         """The module with all submodules as text: graphs of methods, attributes, parameters, each if wanted.
 

@@ -114,9 +114,8 @@ def _compiled_child(child: Module, concrete: ConcreteType, stubs_of: StubsOf) ->
         return child
     interface = concrete.type
     if isinstance(interface, InterfaceType):
-        return create_script_module(
-            child, lambda module: [_stub(getattr(module, name), name) for name in interface.methods]
-        )
+        methods = {name: getattr(child, name) for name in interface.methods}
+        return create_script_module(child, lambda _: [_stub(method, name) for name, method in methods.items()])
     return _created(child, concrete, stubs_of)
 
 
