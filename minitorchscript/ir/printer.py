@@ -74,8 +74,8 @@ def constant_text(value: Any, type_: Type | None = None) -> str:
     if isinstance(value, float):
         return float_text(value)
     if isinstance(value, complex):
-        imaginary = float_text(value.imag)
-        return f"{float_text(value.real)}{'' if imaginary.startswith('-') else '+'}{imaginary}j"
+        sign = "+" if value.imag >= 0 else "-"  # a zero's own is not shown
+        return f"{float_text(value.real + 0.0)}{sign}{float_text(abs(value.imag))}j"
     if isinstance(value, list):
         return _list_text(value, type_)
     if isinstance(value, tuple):
@@ -159,12 +159,13 @@ class _Writer:
     def head(self, node: Node) -> str:
         """The kind of a node, and what is shown of its attributes."""
         head = node._kind
-        if head == "prim::PythonOp":
-            return f"^{node.s('name')}[]()"
+        call = node.attribute("call") if head == "prim::PythonOp" else None
         texts = []
         for name, (kind, value) in node._attributes.items():
+            if kind == "pyobj":
+                continue
             text_of = _ATTRIBUTE_TEXTS.get(kind)
-            if name == "Subgraph":
+            if name == "Subgraph" and call is None:
                 head += f"_{len(self.subgraphs)}"
                 self.subgraphs.append(node)
             elif text_of is not None:
@@ -172,6 +173,8 @@ class _Writer:
             else:
                 type_ = node._outputs[0]._type if head == "prim::Constant" else None
                 texts.append(f"{name}={constant_text(value, type_)}")
+        if call is not None:
+            return f"^{call.name}[{', '.join(texts)}]{call.constants_text}"
         return f"{head}[{', '.join(texts)}]" if texts else head
 
     def scope_text(self, scope: Scope) -> str:

@@ -87,6 +87,24 @@ def _on_ints(function: Callable[..., Any]) -> Callable[..., Any]:
 # -- arithmetic
 
 
+def _add(a: Any, b: Any) -> Any:
+    """A real number leaves the imaginary part of a complex one as it is, the sign of a zero too."""
+    if isinstance(a, complex) and not isinstance(b, complex):
+        return complex(a.real + b, a.imag)
+    return _add(b, a) if isinstance(b, complex) and not isinstance(a, complex) else a + b
+
+
+def _subtract(a: Any, b: Any) -> Any:
+    return _add(a, -b) if isinstance(a, complex) != isinstance(b, complex) else a - b
+
+
+def _multiply(a: Any, b: Any) -> Any:
+    """A real number scales both parts of a complex one."""
+    if isinstance(a, complex) and not isinstance(b, complex):
+        return complex(a.real * b, a.imag * b)
+    return _multiply(b, a) if isinstance(b, complex) and not isinstance(a, complex) else a * b
+
+
 def divide(a: Any, b: Any) -> Any:
     """True division; by zero it gives an infinity or nan."""
     if isinstance(a, complex) or isinstance(b, complex):
@@ -174,7 +192,7 @@ _WITH_COMPLEX = (
     ("int", "int"), ("complex", "complex"), ("float", "float"), ("int", "complex"), ("complex", "int"),
     ("float", "complex"), ("complex", "float"), ("int", "float"), ("float", "int"),
 )  # fmt: skip
-for _name, _function in (("add", python.add), ("sub", python.sub), ("mul", python.mul)):
+for _name, _function in (("add", _add), ("sub", _subtract), ("mul", _multiply)):
     _binary(f"aten::{_name}", _on_ints(_function), pairs=_WITH_COMPLEX)
 _register("aten::div", "int", ("int", "int"), "float", divide)
 _register("aten::div", "complex", ("complex", "complex"), "complex", divide)

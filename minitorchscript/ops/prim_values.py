@@ -58,7 +58,7 @@ def _hash(value: Any) -> int:
     """As libc++ hashes: an int is its own hash."""
     if isinstance(value, list | dict):
         raise RuntimeError(f"Can't hash {'lists' if isinstance(value, list) else 'dicts'}")
-    return hash(value)
+    return value if type(value) is int else hash(value)
 
 
 _define("aten::hash.generic(t value) -> int", _hash, 3)

@@ -32,6 +32,7 @@ _EFFECTS = {
     "aten::warn",
     "aten::manual_seed",
     "aten::backward",
+    "aten::wait",
 }
 
 

@@ -251,6 +251,12 @@ operator(
 )(inplace(floor_divide))
 
 
+def _with_the_sign_of_the_divisor(a: Array, b: Array) -> Array:
+    """As C computes it, so that a zero has the sign of the dividend."""
+    rest = np.fmod(a, b)
+    return np.where((rest != 0) & ((b < 0) != (rest < 0)), rest + b, rest)  # type: ignore[no-any-return]
+
+
 @pointwise(
     "aten::remainder.Tensor(Tensor self, Tensor other) -> Tensor",
     "aten::remainder.Scalar(Tensor self, Scalar other) -> Tensor",
@@ -263,7 +269,7 @@ operator(
 def remainder(self: Any, other: Any) -> Array:
     kind = result_type(self, other)
     require(kind is not bool_dtype and not kind.is_complex, "remainder_cpu", kind)
-    return compute(_checked(np.remainder), (self, other), kind)
+    return compute(_checked(_with_the_sign_of_the_divisor), (self, other), kind)
 
 
 @pointwise(
