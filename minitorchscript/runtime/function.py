@@ -6,12 +6,15 @@ anew of its Python class; one whose class Python doesn't know (it came from a fi
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from ..code.printer import code, code_with_constants
 from ..ir.graph import Graph
 from ..ir.unit import Function, Signature
+from ..passes.constant_pooling import pool_constants
+from ..passes.dead_code import eliminate_dead_code
+from ..passes.erase_shapes import erase_shapes
 from ..passes.inline import inline, optimized_graph
 from ..tensor.dispatch import active_mode, no_mode
 from ..tensor.door import hand_over, overloads
@@ -39,6 +42,8 @@ class ConstMap:
 class _Callable:
     """What functions and methods have in common."""
 
+    __call__: Callable[..., Any]
+
     def __init__(self, function: Function) -> None:
         self._function = function
 
@@ -65,6 +70,18 @@ class _Callable:
         copied = self._function.graph.copy()
         inline(copied)
         return copied
+
+    def graph_for(self, *args: Any, **kwargs: Any) -> Graph:
+        """Run it, and give the graph that ran: inlined, and without what is of no use or tells shapes.
+
+        PyTorch's is this one and what its profiler puts in.
+        """
+        self(*args, **kwargs)
+        ran = optimized_graph(self._function).copy()
+        eliminate_dead_code(ran)
+        erase_shapes(ran)
+        pool_constants(ran)
+        return ran.copy()
 
 
 class ScriptFunction(_Callable):

@@ -134,7 +134,7 @@ class CompilationUnit:
         return [ScriptFunction(each) for each in self._unit.functions()]
 
     def __getattr__(self, name: str) -> ScriptFunction:
-        found = None if name.startswith("_") else self.find_function(name)
+        found = None if name.startswith("__") or name == "_unit" else self.find_function(name)
         if found is None:
             raise AttributeError(f"'CompilationUnit' has no attribute '{name}'")
         return found

@@ -205,10 +205,15 @@ def _bool_index(value: bool) -> Tensor:
 
 
 def _sequence_index(index: Any) -> Tensor:
-    """A list of ints or bools as an index tensor."""
+    """A list of bools or numbers as an index tensor: of a float its whole part counts."""
     made = wrap(array_from_data(index))
-    if made._array.dtype.kind == "f" and not made._array.size:
-        made = wrap(made._array.astype(np.int64))
+    if made.is_complex():
+        raise TypeError("'complex' object cannot be interpreted as an integer")
+    if made.is_floating_point():
+        numbers = np.asarray(index, np.float64)
+        if not np.all(np.abs(numbers) < 2.0**63):
+            raise RuntimeError("value cannot be converted to type int64 without overflow")
+        made = wrap(numbers.astype(np.int64))
     if dispatch.active_mode() is None:
         return made
     result: Tensor = _execute(("aten::to", "device"), made, cpu, made.dtype, False, False, None)
