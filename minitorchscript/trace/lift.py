@@ -21,8 +21,8 @@ from ..ir.node import Node
 from ..ir.types import ClassType, NoneType, TupleType
 from ..ir.unit import CompilationUnit
 from ..ir.value import Value
-from ..passes.dead_code import eliminate_dead_code
-from ..passes.lower_tuples import lower_simple_tuples
+from ..passes.dead_code import eliminate_dead_code, has_side_effects
+from ..passes.lower_tuples import TAKES_APART, lower_simple_tuples
 from ..passes.normalize_ops import normalize_ops
 from ..runtime.module import ScriptModule
 from .attributes import Attributes
@@ -248,9 +248,19 @@ def _clean_methods(module: ScriptModule) -> None:
 
 
 def _clean(graph: Graph) -> None:
+    if _is_clean(graph):
+        return
     lower_simple_tuples(graph)
     if eliminate_dead_code(graph):
         eliminate_dead_code(graph)  # what no longer takes part in the graph no longer shares memory either
+
+
+def _is_clean(graph: Graph) -> bool:
+    """Whether one look tells that nothing is taken apart, or dead: what is, however much, ends in an unused result."""
+    for node in graph.nodes():
+        if node._blocks or node._kind in TAKES_APART or not (node.hasUses() or has_side_effects(node)):
+            return False
+    return True
 
 
 # -- without a module: one flat graph

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from types import FrameType
 from typing import Any
 
@@ -41,11 +40,13 @@ from ..tensor.tensor import Tensor
 from . import dialect18
 from .attributes import Attributes
 from .calls import record_call
+from .forms import Form, form_of
 from .frozen import FrozenValue, asking_frame, outer_frame, warn_frozen
 from .inputs import check_inputs, checked_type, input_type, message_text
 from .names import local_name
 from .numbers_in_tensors import holds_number, plain, wants_int, wrapped_number
-from .places import place_of, stack_at
+from .places import Places
+from .python_calls import record_python_call
 
 _STRICT_ADVICE = (
     " might cause the trace to be incorrect, this is only valid if the container structure does not change based on"
@@ -55,13 +56,7 @@ _STRICT_ADVICE = (
 )
 
 
-#: recorded where autograd has not yet seen the result: its flag prints as 0, and is set after all
-_BELOW_AUTOGRAD = {"aten::_convolution"}
 _RECORDED_AS = {"aten::detach_": "aten::detach"}
-#: operators that take their numbers one by one
-_UNPACKED_IN_ORDER = {"aten::slice"}
-#: operators whose constants are written down without noting where
-_UNMARKED = {"aten::copy_"}
 
 
 class Recorder:
@@ -80,6 +75,7 @@ class Recorder:
         self._locals: Mapping[str, Any] | None = {}
         #: the frame that called the innermost module, and the stack that it is the end of
         self._border: tuple[FrameType | None, Stack | None] = (None, None)
+        self._places = Places()
 
     # -- what stands for what
 
@@ -120,8 +116,7 @@ class Recorder:
 
     def here(self) -> SourceRange:
         """Where the program is: the line of the innermost Python frame, and the stack that led there."""
-        frame = user_frame()
-        return place_of(frame, stack_at(frame, *self._border))
+        return self._places.at(user_frame(), *self._border)
 
     def _variables(self, frame: FrameType | None) -> Mapping[str, Any]:
         """The local variables that name values: those of the innermost Python frame."""
@@ -267,21 +262,20 @@ class Recorder:
             self._locals = None
 
     def start(self) -> None:
-        """From here on the traced program runs, and its variables name values."""
+        """From here on the traced program runs, called from here, and its variables name values."""
         self._locals = None
+        frame = sys._getframe(1)
+        self._border = (frame, self._places.at(frame).stack)
 
     def _record(self, op: Operator, values: list[Any], run: Callable[[list[Any]], Any]) -> Any:
         graph = self.graph
-        frame = user_frame()
-        place = place_of(frame, stack_at(frame, *self._border))
-        node = Node(graph, op.schema.name)
-        node._range = place
-        marked = None if node._kind in _UNMARKED else place
-        arguments = op.schema.arguments
-        if graph.dialect.records_old_operators:
-            arguments = arguments[: dialect18.ARGUMENT_COUNTS.get(node._kind)]
-        numbers = self._numbers(node._kind, values, arguments)
-        for index, (value, argument) in enumerate(zip(values, arguments, strict=False)):
+        form = form_of(op, graph.dialect.records_old_operators)
+        frame = user_frame(3)  # this one, `operator` and what executes operators are none
+        node = Node(graph, form.kind)
+        node._range = place = self._places.at(frame, *self._border)
+        marked = place if form.is_marked else None
+        numbers = self._numbers(form, values)
+        for index, (value, argument) in enumerate(zip(values, form.arguments, strict=False)):
             if isinstance(value, Tensor) and argument.takes_tensor:
                 node.addInput(self.value_of(value, frame))
             else:
@@ -292,32 +286,29 @@ class Recorder:
             for index in numbers:
                 values[index] = plain(values[index], wants_int(op.schema.arguments[index]))
         results = run(values)
-        if isinstance(results, Tensor) and len(op.schema.returns) == 1:
-            self._add_result(node, results)
+        if not form.has_one_result:
+            self._add_results(node, results)
+        elif isinstance(results, Tensor):
+            flag = False if form.is_below_autograd else results.requires_grad
+            self.remember(results, node.addOutput(TensorType.of(results, flag)))
         else:
-            self._add_results(node, results if len(op.schema.returns) != 1 else (results,))
+            self._add_results(node, (results,))
         return results
 
-    def _numbers(self, kind: str, values: list[Any], arguments: Sequence[Argument]) -> dict[int, Any]:
+    def _numbers(self, form: Form, values: list[Any]) -> dict[int, Any]:
         """The numbers that came out of tensors, by argument: converted before anything else is written down."""
-        found = [index for index, pair in enumerate(zip(values, arguments, strict=False)) if holds_number(*pair)]
-        if kind not in _UNPACKED_IN_ORDER:
-            found.reverse()  # the last argument comes first, as C++ evaluates them
-        return {index: self._number(values[index], arguments[index]) for index in found}
-
-    def _add_result(self, node: Node, result: Tensor) -> None:
-        type_ = TensorType.of(result)
-        if node._kind in _BELOW_AUTOGRAD and not self.graph.dialect.records_old_operators:
-            type_ = replace(type_, requires_grad=False)
-        self._values[id(result)] = (result, node.addOutput(type_))
+        return {
+            index: self._number(values[index], argument)
+            for index, argument in form.numbers
+            if holds_number(values[index], argument)
+        }
 
     def _add_results(self, node: Node, results: Sequence[Any]) -> None:
         for result in results:
-            if isinstance(result, Tensor):
-                self._add_result(node, result)
-                continue
             output = node.addOutput()
-            if isinstance(result, list | tuple):
+            if isinstance(result, Tensor):
+                self.remember(result, output.inferTypeFrom(result))
+            elif isinstance(result, list | tuple):
                 output.setType(ListType.ofTensors())
                 unpack = self.graph.create("prim::ListUnpack", [output], len(result))
                 self.graph.insertNode(unpack)
@@ -370,7 +361,7 @@ class Recorder:
         if scope is None:
             return run()
         frame, border = sys._getframe(), self._border
-        self._border = (frame, stack_at(frame, *border))
+        self._border = (frame, self._places.at(frame, *border).stack)
         self.graph.push_scope(scope)
         try:
             return run()
@@ -381,6 +372,10 @@ class Recorder:
     def compiled(self, function: Function, is_method: bool, values: list[Any], run: Callable[[], Any]) -> Any:
         """Record a call of a compiled function or method; what happens inside stays there."""
         return record_call(self, function, is_method, values, run)
+
+    def python_function(self, function: Any, arguments: Sequence[Any], run: Callable[[], tuple[Any, bool]]) -> Any:
+        """Record a call of an operator written in Python, which runs seen."""
+        return record_python_call(self, function, arguments, run)
 
     def size(self, tensor: Tensor, dim: int) -> Tensor:
         """``x.size(dim)``: an ``aten::size`` in the graph, a 0-dim tensor for the program."""

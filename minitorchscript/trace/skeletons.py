@@ -85,7 +85,9 @@ def _compiled(
 ) -> CompiledModule:
     compiled = kind(class_type)
     compiled.training = module.training
-    compiled._parameters.update((k, p) for k, p in module._parameters.items() if p is not None)
-    compiled._buffers.update((k, b) for k, b in module._buffers.items() if b is not None)
-    compiled._modules.update(children)
+    compiled.__dict__.update(
+        _parameters={key: parameter for key, parameter in module._parameters.items() if parameter is not None},
+        _buffers={key: buffer for key, buffer in module._buffers.items() if buffer is not None},
+        _modules=children,
+    )
     return compiled
