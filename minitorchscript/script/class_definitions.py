@@ -8,6 +8,7 @@ from __future__ import annotations
 import ast
 import dataclasses
 import inspect
+import re
 import types
 import typing
 from collections.abc import Callable
@@ -160,7 +161,11 @@ def _init(cls: Any) -> tuple[str, list[str]]:
     body = [f"self.{field.name} = {field.name}" for field in fields if field.init and field.name not in initial]
     if hasattr(cls, "__post_init__"):
         body.append(f"self.__post_init__({', '.join(initial)})")
-    return str(signature.replace(parameters=parameters)), body or ["pass"]
+    return _OWN_NAME.sub(r"torch.\1", str(signature.replace(parameters=parameters))), body or ["pass"]
+
+
+#: a class that is `torch`'s, as Python writes it in a signature
+_OWN_NAME = re.compile(rf"\b{__name__.partition('.')[0]}\.(?:tensor\.\w+|device|dtype)\.(\w+)")
 
 
 def _repr(cls: Any) -> tuple[str, list[str]]:
