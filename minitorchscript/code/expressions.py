@@ -185,7 +185,8 @@ class Expressions:
         return f"{function}({''.join(f'{text}, ' for text in arguments)})"
 
     def _call_python(self, node: Node) -> str:
-        return f"^{node.s('name')}()({self.texts(node._inputs)})"
+        call = node.attribute("call")
+        return f"^{call.name}{call.constants_text}({self.texts(node._inputs)})"
 
     # -- conversions
 

@@ -235,7 +235,7 @@ class CodePrinter(Expressions):
         if special is not None:
             special(self, node)
             return
-        if node._blocks or "Subgraph" in node._attributes:
+        if node._blocks or ("Subgraph" in node._attributes and node._kind != "prim::PythonOp"):
             raise NotImplementedError(f".code can't show {node._kind}: it exists between passes only, not in a program")
         expression = self.expression(node)
         is_long = len(expression) + self._level * 2 >= LONG_LINE

@@ -235,7 +235,10 @@ def _print(node: Node, values: list[Any]) -> None:
 
 def _python_call(node: Node, values: list[Any]) -> Any:
     """A Python function that the compiler was told to leave alone."""
-    return node.attribute("function")(*values)
+    call = node.attribute("call")
+    if node.hasAttribute("inplace") and node.i("inplace"):
+        raise RuntimeError(f"inplace {call.name} not supported in the JIT")
+    return call(*values)
 
 
 # -- tensors

@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from ..annotations import is_dropped
+from ..autograd.function import Function
+from ..ir.python_call import PythonCall
 from ..ir.value import Value
 from .matching import insert, match_one
 from .python_signatures import signature_of
@@ -49,8 +51,10 @@ class PythonValue(SugaredValue):
             unset = graph.insertNode(graph.create("prim::Uninitialized"))._outputs[0]
             return SimpleValue(unset.setType(result))
         node = graph.create("prim::PythonOp", match.inputs)
-        node.s_("name", getattr(self.object, "__name__", "<python_value>"))
-        node.set_attribute("pyobj", "function", self.object)
+        owner = getattr(self.object, "__self__", None)  # an operator written in Python goes by its class
+        named = owner if isinstance(owner, type) and issubclass(owner, Function) else self.object
+        call = PythonCall(getattr(named, "__name__", "<python_value>"), self.object)
+        node.set_attribute("pyobj", "call", call)
         node._range = where
         node._outputs[0]._type = result
         return SimpleValue(graph.insertNode(node)._outputs[0])

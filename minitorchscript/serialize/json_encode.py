@@ -202,7 +202,7 @@ class _Encoder:
 
     def node(self, node: Node) -> dict[str, Any]:
         if node._kind == "prim::PythonOp":
-            name = node.s("name")
+            name = node.attribute("call").name
             raise RuntimeError(
                 f"\nCould not export Python function call '{name}'. Remove calls to Python functions before export. Did"
                 " you forget to add @script or @script_method annotation? If this is a nn.ModuleList, add it to"

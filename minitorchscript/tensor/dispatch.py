@@ -44,6 +44,9 @@ class Mode(Protocol):
     def compiled(self, function: Any, is_method: bool, values: list[Any], run: Callable[[], Any]) -> Any:
         """A call of a compiled function or method; `run()` makes it, and no mode sees what happens inside."""
 
+    def python_function(self, function: Any, arguments: Sequence[Any], run: Callable[[], tuple[Any, bool]]) -> Any:
+        """A call of a `torch.autograd.Function`; `run()` makes it, and says whether an argument was changed."""
+
     def size(self, tensor: Tensor, dim: int) -> Any:
         """`tensor.size(dim)`, or an element of `tensor.shape`."""
 

@@ -262,7 +262,8 @@ CASES: list[tuple[str, Any]] = [
 ]
 
 
-def _input(torch: Any, given: Any) -> list[Any]:
+def inputs_of(torch: Any, given: Any) -> list[Any]:
+    """What a layer is called with: see `CASES`."""
     def wave(*shape: int) -> Any:
         return torch.tensor([math.sin(i * 1.3) * 1.5 for i in range(math.prod(shape))]).reshape(shape)
 
@@ -277,9 +278,9 @@ def _input(torch: Any, given: Any) -> list[Any]:
     return [wave(*shape) for shape in (given if isinstance(given, list) else [given])]
 
 
-def _flat(output: Any) -> list[Any]:
+def flat_tensors(output: Any) -> list[Any]:
     """All tensors of an output, None where there is none."""
-    return [tensor for part in output for tensor in _flat(part)] if isinstance(output, tuple) else [output]
+    return [tensor for part in output for tensor in flat_tensors(part)] if isinstance(output, tuple) else [output]
 
 
 def _seen(tensor: Any) -> dict[str, Any] | None:
@@ -311,8 +312,8 @@ def observe(torch: Any, expression: str, given: Any) -> dict[str, Any]:
         for training in (False, True):
             torch.manual_seed(1)
             layer.train(training)
-            output = layer(*_input(torch, given))
-            seen["training" if training else "evaluation"] = [_seen(value) for value in _flat(output)]
+            output = layer(*inputs_of(torch, given))
+            seen["training" if training else "evaluation"] = [_seen(value) for value in flat_tensors(output)]
         seen["buffers after"] = {name: _seen(value) for name, value in layer.named_buffers()}
     return seen
 

@@ -27,11 +27,6 @@ def test_padded_sequences_come_back() -> None:
     assert [each.tolist() for each in back] == [each.tolist() for each in sequences]
 
 
-def test_tracing_what_pytorch_records_as_a_call_into_python() -> None:
-    with pytest.raises(NotImplementedError, match="tracing CrossMapLRN2d: .*use LocalResponseNorm"):
-        torch.jit.trace(nn.CrossMapLRN2d(3), torch.rand(1, 4, 2, 2))
-
-
 PADDING = [[False, False, False, True], [False, False, False, False]]
 
 

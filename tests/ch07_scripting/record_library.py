@@ -24,7 +24,7 @@ from typing import Any
 HERE = Path(__file__).parent
 sys.path[:0] = [str(HERE.parent), str(HERE.parent / "ch02_modules")]
 
-from record_layers import CASES  # noqa: E402
+from record_layers import CASES, flat_tensors, inputs_of  # noqa: E402, F401  (tests take them from here)
 from transcripts import fresh_history  # noqa: E402
 
 RECORDED = HERE / "library.json"

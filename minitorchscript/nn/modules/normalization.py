@@ -6,12 +6,12 @@ import numbers
 from collections.abc import Sequence
 from typing import Any
 
-from ...tensor import dispatch
 from ...tensor.tensor import Tensor
 from .. import functional as F
 from .. import init
 from ..builtins import VF
 from ..parameter import Parameter
+from ._functions import CrossMapLRN2d as _cross_map_lrn2d
 from .module import Module
 
 __all__ = ["CrossMapLRN2d", "GroupNorm", "LayerNorm", "LocalResponseNorm", "RMSNorm"]
@@ -61,28 +61,7 @@ class CrossMapLRN2d(Module):
 
     def forward(self, input: Tensor) -> Tensor:
         """The layer's output."""
-        if dispatch.active_mode() is not None:
-            raise NotImplementedError(
-                "tracing CrossMapLRN2d: PyTorch records a call back into Python, which minitorchscript does not have; "
-                "use LocalResponseNorm"
-            )
-        if input.dim() != 4:
-            raise ValueError(f"CrossMapLRN2d: Expected input to be 4D, got {input.dim()}D instead.")
-        channels = input.size(1)
-        reach = int((self.size - 1) / 2 + 1)
-        squares = input.pow(2).unbind(1)
-        total = VF.zeros_like(squares[0])
-        for square in squares[:reach]:
-            total = total + square
-        totals = [total]
-        for c in range(1, channels):
-            if c < channels - reach + 1:
-                total = total + squares[c + reach - 1]
-            if c > reach:
-                total = total - squares[c - reach]
-            totals.append(total)
-        scale = VF.stack(totals, 1) * (self.alpha / self.size) + self.k
-        return scale.pow(-self.beta) * input  # type: ignore[no-any-return]
+        return _cross_map_lrn2d.apply(input, self.size, self.alpha, self.beta, self.k)  # type: ignore
 
     def extra_repr(self) -> str:
         return f"{self.size}, alpha={self.alpha}, beta={self.beta}, k={self.k}"
