@@ -13,6 +13,7 @@ from random import Random
 from hypothesis import strategies as st
 from strategies_script_expressions import Callee
 from strategies_script_mistakes import mistaken
+from strategies_script_modules import RandomModule
 from strategies_script_statements import Statements, parameter_types
 from strategies_script_types import (
     BOX,
@@ -43,7 +44,7 @@ from strategies_script_wide import Wide, wide_types
 HEAD = """import math
 from dataclasses import dataclass
 from enum import Enum
-from typing import Any, Dict, List, NamedTuple, Optional, Tuple, Union
+from typing import Any, Dict, Final, List, NamedTuple, Optional, Tuple, Union
 
 import torch
 import torch.nn.functional as F
@@ -189,12 +190,14 @@ class _Program:
         random = self.random
         bad = random.choice(ILL) if ill else ""
         count = random.choice([1, 2, 2, 3])
-        module = random.random() < 0.35
+        module = random.random() < 0.5
         where = random.randrange(count + module) if bad else -1
         for number in range(count):
             self.function(number, bad if number == where else "")
-        if module:
+        if module and random.random() < 0.3:
             self.module(bad if where == count else "")
+        elif module:
+            self.random_module(bad if where == count else "")
         text = "\n\n".join([*self.texts, "\n".join(self.shows)]) + "\n"
         classes = [source for name, source in SOURCES.items() if name in text]
         text = HEAD + "\n\n".join([*classes, text])
@@ -319,6 +322,15 @@ class _Program:
             "torch.set_grad_enabled(False)",
             f'show_script("script_net", Net(), {", ".join(calls)})',
         ]
+
+    def random_module(self, bad: str) -> None:
+        self.features.add("module")
+        module = RandomModule(self.random, self.body, self.eager)
+        texts, shows = module.write(bad)
+        self.texts += texts
+        methods = ", ".join(f'"{name}"' for name in ["forward", *module.exported])
+        shown = "" if self.eager or not module.exported else f", methods=[{methods}]"
+        self.shows += [*shows, f'show_script("script_net", net, {module.calls}{shown})']
 
     def method(self, body: Statements, attributes: list[tuple[str, Type]]) -> str:
         """A method that forward may call."""

@@ -86,7 +86,7 @@ TENSORS = [
 # What Python says otherwise, or cannot say.
 APART = {
     INT: ["len(str(<f>))", "<x>.dtype - <x>.dtype", "hash(<i>) % 7"],
-    FLOAT: ["float(<x>.mean().item())", "math.inf", "-<f> % 0.7"],
+    FLOAT: ["float(<x>.mean().item())", "-<f> % 0.7"],
     BOOL: ["torch.jit.is_scripting()", "<x>.requires_grad", "torch.is_grad_enabled()", "<x>.is_cuda"],
     STR: ["str(<f>)", "str(<c>)", 'f"{<F>}"', '"{}".format(<f>)', "str([<i>, <i>])", "str((<i>, <s>))", "str(<x>)"],
     TENSOR: ["<x>.dtype + <x>", "torch.rand(3) * 0 + <x>"],
@@ -144,7 +144,7 @@ class Wide(Statements):
                     options.append(lambda n=name: f"list({n}.items())")
             options += [lambda: self.comprehended(element)] * 2
             if element == INT:
-                options += [lambda: "list(range(4))", lambda: f"sorted([{self.of(INT, 0)}, 2], reverse=True)"]
+                options += [lambda: "list(range(4))", lambda: f"sorted([{self.of(INT, 0)}, 2])"]
                 options += [lambda n=name: f"{n}.size()" for name in self.names(TENSOR)]
             if element == STR:
                 options += [lambda: f"({self.of(STR, 0)}).split(',')", lambda: "list('abc')"]
@@ -219,7 +219,10 @@ class Wide(Statements):
         lines = [f"{name}.extend([{value}])", f"{name}.clear()", f"{name} += [{value}]", f"{name}.insert(-1, {value})"]
         if type_.element in (INT, FLOAT, STR):
             lines += [f"{name}.sort()", f"{name}.sort(reverse=True)", f"if {value} in {name}: {name}.remove({value})"]
-            lines += [f"print({name}.count({value}))", f"if 1 < len({name}): {name}[0], {name}[1] = {name}[1], {name}[0]"]
+            lines += [
+                f"print({name}.count({value}))",
+                f"if 1 < len({name}): {name}[0], {name}[1] = {name}[1], {name}[0]",
+            ]
         lines += [f"if len({name}) > 1: {name}.pop({self.random.choice(['', '0', '-2'])})", f"print(len({name}))"]
         self.write(self.random.choice(lines))
 
@@ -375,4 +378,11 @@ def wide_types() -> list[Type]:
     """What parameters may be, beside the plain ones."""
     nested = [a_list(a_list(INT)), a_dict(STR, a_list(INT)), a_list(a_tuple(INT, STR)), optional(a_list(INT))]
     nested += [a_tuple(INT, a_tuple(FLOAT, STR)), a_dict(INT, TENSOR), a_list(optional(INT)), a_list(STR), a_list(BOOL)]
-    return [*nested, COMPLEX, a_list(COMPLEX), optional(STR), optional(a_tuple(INT, INT)), a_dict(STR, a_dict(STR, INT))]
+    return [
+        *nested,
+        COMPLEX,
+        a_list(COMPLEX),
+        optional(STR),
+        optional(a_tuple(INT, INT)),
+        a_dict(STR, a_dict(STR, INT)),
+    ]
