@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, NoReturn, Self
 
 from ..ir.graph import Graph
-from ..ir.types import ClassType, Type
+from ..ir.types import ClassType
 from ..nn.modules.module import Module
 from ..nn.parameter import Parameter
 from .arguments import cast
@@ -117,7 +117,7 @@ class CompiledModule(ScriptModule):
         if name in class_type.constants:
             return class_type.constants[name]
         if name in class_type.methods:
-            return self.method(name)
+            return self._method(name)
         if name in class_type.properties:
             return run_function(class_type.properties[name][0], (self,), {})
         raise AttributeError(f"'RecursiveScriptModule' object has no attribute '{name}'")
@@ -182,11 +182,14 @@ class CompiledModule(ScriptModule):
         return ModuleView(self)
 
     def take_hooks(self) -> None:
-        """From now on run the hooks of its class type around each call."""
+        """From now on run the hooks of its class type around each call, and its methods instead of Python's own."""
         self._forward_pre_hooks.update(enumerate(map(ScriptFunction, self.class_type.forward_pre_hooks)))
         self._forward_hooks.update(enumerate(map(ScriptFunction, self.class_type.forward_hooks)))
+        for name in self.class_type.methods:
+            if name != "forward" and hasattr(type(self), name):  # else `__getattr__` finds it
+                self.__dict__[name] = self._method(name)
 
-    def method(self, name: str) -> ScriptMethod:
+    def _method(self, name: str) -> ScriptMethod:
         """A compiled method by name.  Raises ``RuntimeError`` if there is none."""
         found = self.class_type.methods.get(name)
         if found is None:
@@ -197,34 +200,34 @@ class CompiledModule(ScriptModule):
     def forward(self) -> Any:  # type: ignore[override]  # read-only, and more than a function
         """The compiled `forward`.  Raises ``AttributeError`` where there is none, as in a container."""
         if "forward" in self.class_type.methods:
-            return self.method("forward")
+            return self._method("forward")
         return self.__dict__["forward"] if "forward" in self.__dict__ else self.__getattr__("forward")
 
     @property
     def graph(self) -> Graph:
         """The graph of `forward` itself: a pass on it changes what `code` prints."""
-        return self.method("forward").graph
+        return self._method("forward").graph
 
     @property
     def inlined_graph(self) -> Graph:
         """A copy of `forward`'s graph with all calls inlined, down to operators."""
-        return self.method("forward").inlined_graph
+        return self._method("forward").inlined_graph
 
     def graph_for(self, *args: Any, **kwargs: Any) -> Graph:
         """Run `forward`, and give the graph that ran: see `ScriptFunction`'s."""
-        return self.method("forward").graph_for(*args, **kwargs)
+        return self._method("forward").graph_for(*args, **kwargs)
 
     @property
     def code(self) -> str:
         """`forward` written as Python.  Raises ``AttributeError`` where there is none."""
         if "forward" not in self.class_type.methods:
             raise AttributeError("forward")
-        return self.method("forward").code
+        return self._method("forward").code
 
     @property
     def code_with_constants(self) -> tuple[str, ConstMap]:
         """`code`, and the tensors that it mentions as ``CONSTANTS.cN``."""
-        return self.method("forward").code_with_constants
+        return self._method("forward").code_with_constants
 
     @property
     def original_name(self) -> str:
@@ -266,7 +269,7 @@ class RecursiveScriptModule(CompiledModule):
         if found is not None:
             return found
         if name in self.class_type.methods:
-            return self.method(name)
+            return self._method(name)
         raise NotImplementedError
 
     def __iter__(self) -> Iterator[Any]:
@@ -283,7 +286,7 @@ class RecursiveScriptModule(CompiledModule):
         return bool(self._container_method("__contains__")(key))
 
     def __bool__(self) -> bool:
-        return bool(self.method("__bool__")()) if "__bool__" in self.class_type.methods else True
+        return bool(self._method("__bool__")()) if "__bool__" in self.class_type.methods else True
 
 
 def _refused(name: str) -> Callable[..., NoReturn]:
@@ -328,7 +331,7 @@ class TopLevelTracedModule(TracedModule):
         """The traced `forward`.  Raises ``AttributeError`` where only other methods were traced."""
         if "forward" not in self.class_type.methods:
             raise AttributeError("forward")
-        return self.method("forward")
+        return self._method("forward")
 
     def frozen_values(self) -> list[Any]:
         """What Python computed while the trace was taken, and the trace keeps as it was: `jit.FrozenValue` each."""

@@ -19,6 +19,7 @@ from ..ir.types import (
     FunctionType,
     IntType,
     ListType,
+    TensorType,
     TupleType,
     Type,
 )
@@ -26,8 +27,11 @@ from ..ir.value import Value
 from ..ops.registry import Operator
 from ..tensor.dispatch import execute
 from ..tensor.tensor import Tensor, mark_leaf
+from .arguments import cast
 from .calls import Call, call_into, call_of, out_arguments, typed_call_of
 from .objects import ScriptObject, make_tuple
+from .sorting import check_sortable
+from .tensors_of_lists import dtype_of_list
 from .type_tests import is_instance
 
 Environment = dict[Value, Any]
@@ -46,10 +50,10 @@ def step_of(node: Node) -> Step:
         outs = out_arguments(node)
         if outs:
             return _storing(node, lambda values: call_into(node, values[:-outs], values[-outs:]))
-        return _storing(node, lambda values: _call(call_of(node, values), values))
+        return _storing(node, lambda values: call_operator(call_of(node, values), values))
     if call.is_direct:
         return _direct(node, call.operator)
-    return _storing(node, lambda values: _call(call, values))
+    return _storing(node, lambda values: call_operator(call, values))
 
 
 def results_of_constants(node: Node) -> list[Any]:
@@ -82,6 +86,9 @@ def _storing(node: Node, compute: Callable[[list[Any]], Any]) -> Step:
 def _direct(node: Node, operator: Operator) -> Step:
     """An operator on numbers, strings and containers: its kernel is all there is to do."""
     kernel, outputs = operator.kernel, node._outputs
+    check = _CHECKS.get(f"{operator.schema.name}.{operator.schema.overload_name}")
+    if check is not None:
+        return _storing(node, lambda values: (check(values[0]), kernel(*values))[1])
     if len(outputs) == 1 and len(operator.schema.returns) == 1:
         output = outputs[0]
         if len(node._inputs) == 2:
@@ -101,7 +108,8 @@ def _direct(node: Node, operator: Operator) -> Step:
     return _storing(node, lambda values: kernel(*values))
 
 
-def _call(call: Call, values: list[Any]) -> Any:
+def call_operator(call: Call, values: list[Any]) -> Any:
+    """Run an operator on values of a graph."""
     call.converted(values)
     for index, value in enumerate(values):
         # A number that a trace wrote as a tensor is still weak in type promotion.
@@ -234,28 +242,48 @@ def _print(node: Node, values: list[Any]) -> None:
 
 
 def _python_call(node: Node, values: list[Any]) -> Any:
-    """A Python function that the compiler was told to leave alone."""
+    """A Python function that the compiler was told to leave alone; it must give what it says."""
     call = node.attribute("call")
     if node.hasAttribute("inplace") and node.i("inplace"):
         raise RuntimeError(f"inplace {call.name} not supported in the JIT")
-    return call(*values)
+    result = call(*values)
+    if len(node._outputs) != 1:
+        return result
+    wanted = node._outputs[0]._type
+    if result is None and isinstance(wanted, TensorType):
+        return None  # an undefined tensor
+    try:
+        return cast(result, wanted)
+    except (TypeError, ValueError) as error:
+        raise RuntimeError(
+            f" expected value of type {wanted.plain_str()} for return value but instead got value of type"
+            f" {type(result).__name__}.\nValue: {result!r}\nCast error details: {error}"
+        ) from None
 
 
 # -- tensors
 
 
 def _tensor(node: Node, values: list[Any]) -> Any:
-    """``torch.tensor``: an empty list's type says what dtype it would have had."""
+    """``torch.tensor``: a list's type says what it can be made of, and of which dtype an empty one is."""
     data, kind, device, requires_grad = values
-    type_: Type = node._inputs[0]._type
-    while isinstance(type_, ListType):
-        type_ = type_.element
-    if kind is None and isinstance(data, list):
-        kind = {IntType: 4, BoolType: 11}.get(type(type_))
+    if isinstance(data, list):
+        kind = dtype_of_list(data, node._inputs[0]._type, kind)
     given = [data, kind, device, False]
-    result = _call(call_of(node, given), given)
+    result = call_operator(call_of(node, given), given)
     return mark_leaf(result) if requires_grad else result
 
+
+def _as_tensor(node: Node, values: list[Any]) -> Any:
+    data, kind, device = values
+    if isinstance(data, list):
+        kind = dtype_of_list(data, node._inputs[0]._type, kind)
+    given = [data, kind, device]
+    return call_operator(call_of(node, given), given)
+
+
+#: what operators look at before they begin
+_CHECKS: dict[str, Callable[[list[Any]], None]] = {"aten::sort.any": check_sortable, "aten::sorted.any": check_sortable}
 
 _PRIMITIVES: dict[str, Callable[[Node, list[Any]], Any]] = {
     "prim::GetAttr": _get_attribute,
@@ -278,4 +306,5 @@ _PRIMITIVES: dict[str, Callable[[Node, list[Any]], Any]] = {
     "prim::tolist": _nested_list,
     "prim::shape": lambda node, values: list(values[0]._array.shape),
     "aten::tensor": _tensor,
+    "aten::as_tensor": _as_tensor,
 }

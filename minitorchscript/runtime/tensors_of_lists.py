@@ -1,4 +1,4 @@
-"""``torch.tensor`` and ``torch.as_tensor`` of lists: which types of elements they take is known from the list's type."""
+"""``torch.tensor`` and ``torch.as_tensor`` of lists: the list's type says what they can be made of."""
 
 from __future__ import annotations
 

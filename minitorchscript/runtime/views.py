@@ -51,7 +51,7 @@ class ModuleView:
 
     def _get_method(self, name: str) -> ScriptMethod:
         """A compiled method.  Raises ``RuntimeError`` if there is none of that name."""
-        found: ScriptMethod = self._module.method(name)
+        found: ScriptMethod = self._module._method(name)
         return found
 
     def _get_forward_hooks(self) -> list[ScriptMethod]:

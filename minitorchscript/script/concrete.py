@@ -32,6 +32,7 @@ from ..runtime.module import CompiledModule
 from ..trace.names import qualified_name
 from .compiled_classes import class_or_none
 from .entry import script_function
+from .overload_errors import no_implementation
 from .python_types import try_type_of, type_of
 from .ranges import NOWHERE
 from .resolve import FrameResolver, find_builtin
@@ -250,10 +251,7 @@ def overloads_of(module: Module) -> dict[str, list[tuple[str, Callable[..., Any]
         if not declared:
             continue
         if method.__func__ in declared:
-            raise RuntimeError(
-                f'Implementation for the method "{qualified_name(method)}" is missing. Please make sure a definition'
-                " is provided and defined after all overload declarations.\n"
-            )
+            raise no_implementation("method", method)
         found[name] = [(f"{name}__{index}", each) for index, each in enumerate(declared)]
     return found
 

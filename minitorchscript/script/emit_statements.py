@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from ..ir.block import Block
@@ -72,6 +73,8 @@ class Emitter(AssignmentEmitter):
             own, *parameters = parameters
             value = block.addInput(own.name)
             self.environment.set(own.where, own.name, self_value(value))
+            if tree.name == "__setstate__" and all(each.type.isSubtypeOf(TensorType.get()) for each in arguments):
+                arguments[:] = [replace(each, type=_state_type(tree, value._type)) for each in arguments]
         for parameter, argument in zip(parameters, arguments, strict=True):
             value = block.addInputToBlock()
             if is_meaningful(parameter.name):
@@ -217,6 +220,21 @@ def _check_context(type_: Type, where: Span) -> Type:
             )
     result: Type = enter.signature.returns[0]
     return result
+
+
+def _state_type(tree: Def, own: Type) -> Type:
+    """What ``__setstate__`` takes where it does not say: what ``__getstate__`` gives."""
+    if len(tree.parameters) != 2:
+        raise CompilationError(tree.where, f"Expected 2 arguments for `__setstate__`, got: {len(tree.parameters)}")
+    getter = own.methods.get("__getstate__") if isinstance(own, ClassType) else None
+    if getter is None:
+        raise CompilationError(
+            tree.where,
+            "`__setstate__` defined but not `__getstate__`. You must have both defined on a ScriptModule to customize"
+            " serialization.\nDid you forget to use `@torch.jit.export`?",
+        )
+    state: Type = getter.signature.returns[0]
+    return state
 
 
 _STATEMENTS: dict[type[Stmt], Callable[[Emitter, Any], None]] = {

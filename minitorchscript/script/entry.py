@@ -18,6 +18,7 @@ from ..trace.names import qualified_name
 from . import library
 from .class_definitions import method_definition
 from .compile import define
+from .overload_errors import no_implementation
 from .overloads import with_declaration
 from .parse import definitions_in
 from .resolve import COMPILE_OVERLOADS, ROOT, ClosureResolver, FrameResolver, Resolver, set_function_compiler
@@ -86,6 +87,8 @@ def _compile_overloads(function: Callable[..., Any], declarations: list[Callable
     """Each declaration with the implementation's body is a function of its own, all of one name."""
     unit = current_unit()
     cache = _overloads.setdefault(unit, WeakKeyDictionary())
+    if function in declarations:
+        raise no_implementation("function", function)
     if function not in cache:
         prefix = qualified_name(function).rpartition(".")[0]
         implementation = _own(getattr(function, "__original_fn", function))

@@ -22,8 +22,8 @@ def with_declaration(
     """
     function = getattr(implementation, "__func__", implementation)
     resolver = ClosureResolver(function)
-    body = method_definition(implementation, name, self_name or "", resolver)
-    head = method_definition(declared, name, self_name or "", resolver)
+    body = method_definition(implementation, name, self_name, resolver)
+    head = method_definition(declared, name, self_name, resolver)
     if not any(each.annotation is not None for each in head.tree.parameters) and head.tree.returns is None:
         raise RuntimeError(
             f"Must explicitly add type annotations to overloaded functions: {function.__module__}.{function.__name__}"

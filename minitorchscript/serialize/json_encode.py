@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 import math
+from collections.abc import Iterator
 from typing import Any
 
 from ..device import device
@@ -27,7 +28,7 @@ from ..ir.types import (
 )
 from ..ir.unit import Function, FunctionArgument
 from ..ir.value import Value
-from ..runtime.function import ScriptFunction
+from ..runtime.function import ScriptFunction, run_function
 from ..runtime.module import ScriptModule
 from ..runtime.objects import ScriptObject
 from ..tensor.tensor import Tensor
@@ -67,6 +68,14 @@ def encode(compiled: ScriptModule | ScriptFunction, strip_debug: bool = False) -
     }
 
 
+def _modules_in(value: Any) -> Iterator[ScriptModule]:
+    if isinstance(value, ScriptModule):
+        yield value
+    elif isinstance(value, dict | list | tuple):
+        for each in value.values() if isinstance(value, dict) else value:
+            yield from _modules_in(each)
+
+
 class _Encoder:
     def __init__(self, strip_debug: bool) -> None:
         self.strip_debug = strip_debug
@@ -87,10 +96,17 @@ class _Encoder:
     def object(self, root: ScriptModule | ScriptObject) -> int:
         """Write a module or object down, after those in it, and return its number; a shared one has one number."""
         pending = [root]
+        states: dict[ScriptModule | ScriptObject, Any] = {}
         while pending:
             current = pending[-1]
-            values = {name: current.attribute(name) for name in current.class_type.attributes}
-            missing = [v for v in values.values() if isinstance(v, ScriptModule) and v not in self.numbers]
+            has_state = {"__getstate__", "__setstate__"} <= current.class_type.methods.keys()
+            if has_state:
+                if current not in states:
+                    states[current] = run_function(current.class_type.methods["__getstate__"], (current,), {})
+                values = {"state": states[current]}
+            else:
+                values = {name: current.attribute(name) for name in current.class_type.attributes}
+            missing = [module for module in _modules_in(values) if module not in self.numbers]
             if missing:
                 pending.extend(reversed(missing))
                 continue
@@ -100,7 +116,8 @@ class _Encoder:
             self.class_type(current.class_type)
             attributes = {name: self.constant(value) for name, value in values.items()}
             self.numbers[current] = len(self.objects)
-            self.objects.append({"class": current.class_type.qualified_name, "attributes": attributes})
+            contents = attributes if has_state else {"attributes": attributes}
+            self.objects.append({"class": current.class_type.qualified_name, **contents})
         return self.numbers[root]
 
     def class_type(self, class_type: ClassType) -> str:

@@ -112,10 +112,10 @@ def trace_module(
                     for name, other in inputs.items():
                         given = fresh if name == method else other
                         _trace_method(second, mod, name, given, strict, example_inputs_is_kwarg)
-                    return second.method(method)
+                    return second._method(method)
 
                 for example in [inputs] if check_inputs is None else check_inputs:
-                    compiled = traced.method(method)
+                    compiled = traced._method(method)
                     run_check(compiled, again, function, example[method], check_tolerance, example_inputs_is_kwarg)
     return traced
 
