@@ -8,7 +8,23 @@ from __future__ import annotations
 
 from typing import Any
 
-from . import _C, autograd, backends, cuda, fft, functional, fx, jit, linalg, nn, onnx, profiler, special, vision
+from . import (
+    _C,
+    autograd,
+    backends,
+    cuda,
+    fft,
+    functional,
+    fx,
+    jit,
+    linalg,
+    nn,
+    onnx,
+    profiler,
+    random,
+    special,
+    vision,
+)
 from .aliases import install_as_torch
 from .tensor.namespace import TORCH
 from .tensor.tensor import Tensor
@@ -18,7 +34,8 @@ from .version import __version__
 globals().update(TORCH)
 
 __all__ = ["Tensor", "_C", "__version__", "autograd", "backends", "cuda", "fft", "functional", "fx"]
-__all__ += ["install_as_torch", "jit", "linalg", "nn", "onnx", "profiler", "special", "vision", *sorted(TORCH)]
+__all__ += ["install_as_torch", "jit", "linalg", "nn", "onnx", "profiler", "random", "special", "vision"]
+__all__ += sorted(TORCH)
 
 
 def __getattr__(name: str) -> Any:

@@ -35,7 +35,7 @@ OFFERED = (
         "torch.linalg",
     ),
     *("torch.nn", "torch.nn.functional", "torch.nn.init", "torch.nn.modules", "torch.nn.parameter", "torch.nn.utils"),
-    *("torch.onnx", "torch.profiler", "torch.special"),
+    *("torch.onnx", "torch.profiler", "torch.random", "torch.special"),
     *("torchvision", "torchvision.models", "torchvision.ops"),
 )
 # Packages whose files carry PyTorch's names, so that all below them answers too.

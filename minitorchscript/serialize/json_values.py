@@ -160,12 +160,13 @@ class ValueReader:
         if kind == "complex":
             expect(len(parts) == 2 and all(isinstance(p, float) for p in parts), f"{where}: expected two floats")
             return complex(*parts)
-        pairs = all(isinstance(p, list) and len(p) == 2 and isinstance(p[0], int | float | str) for p in parts)
-        expect(pairs, f"{where}: expected pairs of a key (a number or a string) and a value")
+        pairs = all(isinstance(p, list) and len(p) == 2 and isinstance(p[0], _KEYS) for p in parts)
+        expect(pairs, f"{where}: expected pairs of a key (a number, a string or a device) and a value")
         expect(len(dict(parts)) == len(parts), f"{where}: a key stands twice")
         return dict(parts)
 
 
+_KEYS = (int, float, complex, str, device)
 _TYPES: dict[str, Callable[[ValueReader, Any, str], Type]] = {
     "tensor": ValueReader._tensor_type,
     "namedtuple": ValueReader._named_tuple,

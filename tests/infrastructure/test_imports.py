@@ -18,7 +18,7 @@ PACKAGE = ROOT / "minitorchscript"
 
 # From the top down. A name is a module or a folder of the package.
 FLOORS = (
-    ("__init__", "__main__", "_C", "aliases", "fft", "functional", "jit", "linalg", "profiler", "special"),
+    ("__init__", "__main__", "_C", "aliases", "fft", "functional", "jit", "linalg", "profiler", "random", "special"),
     ("vision",),
     ("serialize", "onnx", "fx"),
     ("trace", "script"),

@@ -9,11 +9,12 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
+from numpy.lib.stride_tricks import as_strided
 
 from ..pointwise import compute, dtype_of, floating, pointwise
 from ..promotion import result_type
 from ..registry import composite, operator
-from ..strides import contiguous, element_strides, like_strides, strided_copy, tensor_iterator_like, with_strides
+from ..strides import contiguous, element_strides, like_strides, strided_copy, tensor_iterator_like
 from .samples import sample, sample_ints
 from .sizes import type_name
 
@@ -55,8 +56,7 @@ def view_as_real(self: Array) -> Array:
     """(*) complex as (*, 2) real."""
     if self.dtype.kind != "c":
         raise RuntimeError("view_as_real is only supported for complex tensors")
-    strides = [2 * step for step in element_strides(self)]
-    return with_strides(self.real, [*strides, 1], [*self.shape, 2])
+    return as_strided(self.real, (*self.shape, 2), (*self.strides, self.real.itemsize))
 
 
 @operator(
@@ -84,7 +84,7 @@ def view_as_complex(self: Array) -> Array:
         raise RuntimeError(f"Tensor must have a stride divisible by 2 for all but last dimension (dimension {dim})")
     steps = [step * self.itemsize for step in strides[:-1]]
     first = self[(0,) * (self.ndim - 1)].view(kinds[self.dtype])
-    return np.lib.stride_tricks.as_strided(first, self.shape[:-1], steps)
+    return as_strided(first, self.shape[:-1], steps)
 
 
 @pointwise(

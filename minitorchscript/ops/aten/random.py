@@ -6,6 +6,7 @@ generator.
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import numpy as np
@@ -60,16 +61,23 @@ def _short(number: float) -> str:
     return f"{number:g}"
 
 
+def _parts(array: Array) -> tuple[np.dtype[Any], int]:
+    """What is drawn for an array: of which dtype and how many, for complex numbers both parts one after the other."""
+    is_complex = array.dtype.kind == "c"
+    return array.real.dtype, array.size * (1 + is_complex)
+
+
 def uniform_fill(self: Array, low: float, high: float, generator: Generator | None) -> Array:
     kind = dtype_of(self)
-    require(kind.is_floating_point, "check_uniform_bounds", kind)
+    require(kind.is_floating_point or kind.is_complex, "check_uniform_bounds", kind)
     if low > high:
         raise RuntimeError(
             f"uniform_ expects to return a [from, to) range, but found from={_short(low)} > to={_short(high)}"
         )
     if not self.size:
         return self
-    return fill_in_order(self, distributions.uniform(source(generator), self.size, low, high, self.dtype))
+    real, count = _parts(self)
+    return fill_in_order(self, distributions.uniform(source(generator), count, low, high, real).view(self.dtype))
 
 
 def normal_fill(self: Array, mean: float, std: float, generator: Generator | None) -> Array:
@@ -78,9 +86,12 @@ def normal_fill(self: Array, mean: float, std: float, generator: Generator | Non
     if not self.size:
         return self
     kind = dtype_of(self)
-    require(kind.is_floating_point, "normal_kernel_cpu", kind)
-    draws = distributions.normal(source(generator), self.size, mean, std, self.dtype, is_contiguous(self))
-    return fill_in_order(self, draws)
+    require(kind.is_floating_point or kind.is_complex, "normal_kernel_cpu", kind)
+    real, count = _parts(self)
+    if kind.is_complex:
+        std /= math.sqrt(2)
+    draws = distributions.normal(source(generator), count, mean, std, real, is_contiguous(self))
+    return fill_in_order(self, draws.view(self.dtype))
 
 
 @operator(
