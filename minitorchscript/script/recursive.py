@@ -114,8 +114,11 @@ def _compiled_child(child: Module, concrete: ConcreteType, stubs_of: StubsOf) ->
         return child
     interface = concrete.type
     if isinstance(interface, InterfaceType):
-        methods = {name: getattr(child, name) for name in interface.methods}
-        return create_script_module(child, lambda _: [_stub(method, name) for name, method in methods.items()])
+        for name in interface.methods:
+            getattr(child, name)  # a missing one is missed before anything is read off the module
+        return create_script_module(
+            child, lambda module: [_stub(getattr(module, name), name) for name in interface.methods]
+        )
     return _created(child, concrete, stubs_of)
 
 

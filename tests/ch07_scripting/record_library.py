@@ -87,7 +87,7 @@ def observe_layer(torch: Any, expression: str) -> dict[str, Any]:
 def compiled_methods(module: Any) -> dict[str, Any]:
     """A scripted module's compiled methods by name."""
     if hasattr(module, "class_type"):
-        return {name: getattr(module, name) for name in module.class_type.methods}
+        return {name: module._method(name) for name in module.class_type.methods}
     return {name: module._c._get_method(name) for name in module._c._method_names()}
 
 

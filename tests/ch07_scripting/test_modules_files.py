@@ -117,7 +117,7 @@ def texts(module) -> dict[str, str]:
     found = {}
     for path, inner in module.named_modules():
         for name in inner.class_type.methods:
-            scripted = getattr(inner, name)
+            scripted = inner._method(name)
             found[f"{path}.{name}"] = f"{scripted.graph}{scripted.code}{scripted.inlined_graph}{scripted.schema}"
     return found
 

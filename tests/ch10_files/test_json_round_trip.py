@@ -40,7 +40,7 @@ def traced(network: Network) -> tuple[Any, tuple[Any, ...]]:
 
 def texts(module: Any) -> list[str]:
     """Every text of a module and of the modules in it."""
-    methods = [getattr(module, name) for name in module.class_type.methods]
+    methods = [module._method(name) for name in module.class_type.methods]
     found = [text for method in methods for text in (str(method.graph), method.code, str(method.inlined_graph))]
     return found + [text for child in module._modules.values() for text in texts(child)]
 
