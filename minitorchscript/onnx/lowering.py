@@ -265,7 +265,7 @@ class Lowering:
         name = node.s("name")
         if not isinstance(owner, Attribute) or not isinstance(owner.content, ScriptModule):
             raise Unsupported(f"the attribute '{name}' is not one of a module")
-        content = owner.content.attribute(name)
+        content = owner.content._read(name)
         if not isinstance(content, Module | Tensor):
             return [content]
         return [Attribute(f"{owner.path}.{name}" if owner.path else name, content)]

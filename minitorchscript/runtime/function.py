@@ -192,7 +192,7 @@ class RecursiveScriptClass:
         if accessors is not None:
             return run_function(accessors[0], (held,), {})
         method = held.class_type.methods.get(name)
-        return ScriptMethod(held, method) if method is not None else to_python(held.attribute(name))
+        return ScriptMethod(held, method) if method is not None else to_python(held._read(name))
 
     def __setattr__(self, name: str, value: Any) -> None:
         class_type = self._c.class_type
@@ -202,7 +202,7 @@ class RecursiveScriptClass:
         elif getter is not None:
             raise RuntimeError("can't set attribute")
         else:
-            self._c.set_attribute(name, cast(value, class_type.getAttribute(name)))
+            self._c._write(name, cast(value, class_type.getAttribute(name)))
 
     def __hash__(self) -> int:
         return id(self._c)

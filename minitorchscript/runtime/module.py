@@ -82,14 +82,14 @@ class CompiledModule(ScriptModule):
 
     # -- attributes, as the interpreter reads them
 
-    def attribute(self, name: str) -> Any:
+    def _read(self, name: str) -> Any:
         """The value of an attribute of the class type, or ``None``."""
         for table in (self._modules, self._parameters, self._buffers, self._attributes):
             if name in table:
                 return table[name]
         return None
 
-    def set_attribute(self, name: str, value: Any) -> None:
+    def _write(self, name: str, value: Any) -> None:
         """Give an attribute of the class type a value of its type."""
         for table in (self._parameters, self._buffers, self._modules):
             if name in table:
@@ -113,7 +113,7 @@ class CompiledModule(ScriptModule):
         if class_type is None:
             raise RuntimeError("ScriptModule has not been initialized, did you forget to call super's init?")
         if name in class_type.attributes:
-            return to_python(self.attribute(name))
+            return to_python(self._read(name))
         if name in class_type.constants:
             return class_type.constants[name]
         if name in class_type.methods:
@@ -133,7 +133,7 @@ class CompiledModule(ScriptModule):
             except TypeError as error:
                 expected = attribute.type.annotation_str
                 raise RuntimeError(f"Could not cast attribute '{name}' to type {expected}: {error}") from None
-            self.set_attribute(name, given)
+            self._write(name, given)
         elif name in class_type.constants:
             raise RuntimeError(f"Can't set constant '{name}' which has value:{class_type.constants[name]}")
         elif name in class_type.properties and class_type.properties[name][1] is not None:

@@ -26,14 +26,14 @@ class ScriptObject:
         self.class_type = class_type
         self.values: dict[str, Any] = {}
 
-    def attribute(self, name: str) -> Any:
+    def _read(self, name: str) -> Any:
         """The value of an attribute; raises ``AttributeError`` for one that is not set yet."""
         try:
             return self.values[name]
         except KeyError:
             raise AttributeError(f"{self.class_type.qualified_name} has no attribute '{name}'") from None
 
-    def set_attribute(self, name: str, value: Any) -> None:
+    def _write(self, name: str, value: Any) -> None:
         """Give an attribute another value."""
         self.values[name] = value
 

@@ -188,20 +188,21 @@ def _nested_list(node: Node, values: list[Any]) -> Any:
     type_: Type = node._outputs[0]._type
     while isinstance(type_, ListType):
         type_, depth = type_.element, depth + 1
-    if tensor._array.ndim != depth:
-        raise RuntimeError("Output annotation list dimension and runtime tensor dimension must match for tolist()")
     dtype = tensor.dtype
     fits = {
-        IntType: dtype.name == "int64",
-        FloatType: dtype.is_floating_point,
-        BoolType: dtype.name == "bool",
-        ComplexType: dtype.is_complex,
+        IntType: (dtype.name == "int64", "Long"),
+        FloatType: (dtype.is_floating_point, "Float"),
+        BoolType: (dtype.name == "bool", "Bool"),
+        ComplexType: (dtype.is_complex, "Bool"),  # as PyTorch words it
     }
-    if not fits.get(type(type_), False):
+    does_fit, promised = fits.get(type(type_), (False, type_.str()))
+    if not does_fit:
         raise RuntimeError(
             "Output annotation element type and runtime tensor element type must match for tolist(): "
-            f"{type_.str()} vs {dtype.ir_name}"
+            f"{promised} vs {dtype.ir_name}"
         )
+    if tensor._array.ndim != depth:
+        raise RuntimeError("Output annotation list dimension and runtime tensor dimension must match for tolist()")
     return tensor.tolist()
 
 
@@ -209,11 +210,11 @@ def _nested_list(node: Node, values: list[Any]) -> Any:
 
 
 def _get_attribute(node: Node, values: list[Any]) -> Any:
-    return values[0].attribute(node.s("name"))
+    return values[0]._read(node.s("name"))
 
 
 def _set_attribute(node: Node, values: list[Any]) -> None:
-    values[0].set_attribute(node.s("name"), values[1])
+    values[0]._write(node.s("name"), values[1])
 
 
 def _create_object(node: Node, values: list[Any]) -> ScriptObject:
@@ -224,7 +225,7 @@ def _create_object(node: Node, values: list[Any]) -> ScriptObject:
 
 def _submodule(node: Node, values: list[Any]) -> Any:
     container, key = values
-    found = container.attribute(str(key))
+    found = container._read(str(key))
     if found is None:
         raise RuntimeError(f"{container.class_type.qualified_name} has no submodule '{key}'")
     return found

@@ -70,7 +70,7 @@ class ModuleView:
         """The value of an attribute; a submodule as a view.  Raises ``AttributeError`` if there is none."""
         class_type = self._type()
         if name in class_type.attributes:
-            return _shown(self._module.attribute(name))
+            return _shown(self._module._read(name))
         if name in class_type.constants:
             return class_type.constants[name]
         if default is _ABSENT:
@@ -102,7 +102,7 @@ class ModuleView:
         print(self.dump_to_str(code, attrs, params))
 
     def _lines(self, code: bool, attrs: bool, params: bool) -> Iterator[str]:
-        attributes = {name: self._module.attribute(name) for name in self._type().attributes}
+        attributes = {name: self._module._read(name) for name in self._type().attributes}
         parameters = {name: attributes[name] for name, held in self._type().attributes.items() if held.is_parameter}
         yield f"module {self.qualified_name} {{"
         for title, table, wanted in (("parameters", parameters, params), ("attributes", attributes, attrs)):

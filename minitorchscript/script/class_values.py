@@ -121,7 +121,7 @@ def script_object(obj: Any) -> RecursiveScriptClass:
     for name, value in vars(obj).items():
         if name not in class_type.attributes:
             raise RuntimeError(f"{class_type.annotation_str} does not have an attribute '{name}'")
-        made.set_attribute(name, cast(value, class_type.attributes[name].type))
+        made._write(name, cast(value, class_type.attributes[name].type))
     return RecursiveScriptClass(made)
 
 

@@ -99,7 +99,7 @@ def _copy_attributes(module: Module, compiled: RecursiveScriptModule, concrete: 
         value = getattr(module, name)
         if isinstance(value, DeclaredAttribute):
             value = value.value
-        compiled.set_attribute(name, _cast(name, value, attribute.type))
+        compiled._write(name, _cast(name, value, attribute.type))
 
 
 def _cast(name: str, value: Any, type_: Type) -> Any:

@@ -114,13 +114,13 @@ class _Decoder:
             expect(fits(value, attribute.type), f"{place}: is no {attribute.type.str()}")
             value = cast(value, attribute.type)
             if isinstance(made, ScriptObject):
-                made.set_attribute(name, value)
+                made._write(name, value)
             elif isinstance(value, ScriptModule):
                 made._modules[name] = value
             elif attribute.is_parameter and value is not None:
-                made.set_attribute(name, self._parameter(value))
+                made._write(name, self._parameter(value))
             else:
-                made.set_attribute(name, value)
+                made._write(name, value)
         if isinstance(made, RecursiveScriptModule):
             made.take_hooks()
         return made
@@ -136,7 +136,7 @@ class _Decoder:
         run_function(setter, (made, state), {})
         for name, attribute in class_type.attributes.items():
             expect(
-                fits(made.attribute(name), attribute.type),
+                fits(made._read(name), attribute.type),
                 f"The field '{name}' was left uninitialized after '__setstate__', but expected a value of type"
                 f" '{attribute.type.annotation_str}'",
             )

@@ -105,7 +105,7 @@ class _Encoder:
                     states[current] = run_function(current.class_type.methods["__getstate__"], (current,), {})
                 values = {"state": states[current]}
             else:
-                values = {name: current.attribute(name) for name in current.class_type.attributes}
+                values = {name: current._read(name) for name in current.class_type.attributes}
             missing = [module for module in _modules_in(values) if module not in self.numbers]
             if missing:
                 pending.extend(reversed(missing))

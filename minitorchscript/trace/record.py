@@ -136,7 +136,7 @@ class Recorder:
             if attribute is None:
                 pending.pop()
                 continue
-            content = current.attribute(name)
+            content = current._read(name)
             if isinstance(content, Tensor):
                 own_path = f"{path}.{name}"
                 self.attributes.note(own_path, TensorType.of(content))
@@ -261,11 +261,16 @@ class Recorder:
         finally:
             self._locals = None
 
-    def start(self) -> None:
-        """From here on the traced program runs, called from here, and its variables name values."""
+    def run(self, function: Callable[..., Any], inputs: Sequence[Any]) -> Any:
+        """Run the traced program, whose variables name values from now on."""
         self._locals = None
-        frame = sys._getframe(1)
+        frame = sys._getframe()
         self._border = (frame, self._places.at(frame).stack)
+        try:
+            return function(*inputs)
+        finally:
+            self._border = (None, None)
+            del frame  # it holds this very variable, and through it all that the program's frames hold
 
     def _record(self, op: Operator, values: list[Any], run: Callable[[list[Any]], Any]) -> Any:
         graph = self.graph
@@ -368,6 +373,7 @@ class Recorder:
         finally:
             self.graph.pop_scope()
             self._border = border
+            del frame
 
     def compiled(self, function: Function, is_method: bool, values: list[Any], run: Callable[[], Any]) -> Any:
         """Record a call of a compiled function or method; what happens inside stays there."""
@@ -440,8 +446,7 @@ def record(
         given = [
             recorder.add_input(content, graph.addInput(name)) for content, name in zip(inputs, named, strict=False)
         ]
-        recorder.start()
-        result = function(*given)
+        result = recorder.run(function, given)
     if result is None:
         raise RuntimeError(
             "The traced function didn't return any values! Side-effects are not captured in traces, so it would be a"
