@@ -6,9 +6,7 @@ that calls itself, on whatever way, is refused.
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -21,6 +19,7 @@ from ..ir.unit import CompilationUnit, Function, FunctionArgument, Signature
 from ..runtime.arguments import cast
 from ..runtime.calls import FAMILIES
 from .cleanup import finish
+from .depth import deep
 from .emit_statements import Emitter, SelfValue
 from .parse import Definition
 from .ranges import Span
@@ -31,9 +30,6 @@ from .sugared import Method, Resolver, SugaredValue
 from .unify import can_be_none, repr_str, without_optional
 
 __all__ = ["FAMILIES", "define"]
-
-#: how deep a program may nest expressions and blocks: Python's own parser gives up earlier
-DEPTH = 50_000
 
 
 class _WithSiblings:
@@ -125,7 +121,7 @@ def _enter(
         target.definer = _refuse_recursion
         try:
             called = ".".join(target.qualified_name.rsplit(".", 2)[-2:]) if self_type is not None else target.name
-            with compiling(called, definition.tree.where), _deep(), paused_collector():
+            with compiling(called, definition.tree.where), deep(), paused_collector():
                 return _compiled(unit, target, definition, resolver, own)
         except BaseException:
             target.definer = compile_now
@@ -138,17 +134,6 @@ def _enter(
 
 def _refuse_recursion(function: Function) -> Signature:
     raise RecursiveCallError(function.name)
-
-
-@contextmanager
-def _deep() -> Iterator[None]:
-    """Let the compiler go as deep as the program is nested."""
-    former = sys.getrecursionlimit()
-    sys.setrecursionlimit(max(former, DEPTH))
-    try:
-        yield
-    finally:
-        sys.setrecursionlimit(former)
 
 
 def _compiled(

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from ..ir.types import StringType, TupleType, Type
+from ..ir.types import ClassType, StringType, TupleType, Type
 from ..ir.value import Value
 from ..ops.resolve import operator_of
 from .conversions import unpack_tuple
 from .emit_calls import CallEmitter
+from .matching import emit_builtin
 from .reports import CompilationError
 from .simple_values import BuiltinFunction, SimpleValue
 from .special_values import MagicMethod
@@ -54,7 +55,6 @@ OPERATORS: dict[str, tuple[str, str]] = {
     ">>": ("aten::__rshift__", "__rshift__"),
     "in": ("aten::__contains__", "__contains__"),
 }
-_MEANINGS = {op: MagicMethod(method, BuiltinFunction(kind)) for op, (kind, method) in OPERATORS.items()}
 _UNARY = {
     "-": ("aten::neg", MagicMethod("__neg__", BuiltinFunction("aten::neg"))),
     "~": ("aten::bitwise_not", MagicMethod("__invert__", BuiltinFunction("aten::bitwise_not"))),
@@ -124,11 +124,14 @@ class ExpressionEmitter(CallEmitter):
         if expr.op == "in":
             args.reverse()
         if expr.op == "+":
-            one, two = (each.content for each in args)
+            one, two = args[0].content, args[1].content
             if isinstance(one._type, TupleType) and isinstance(two._type, TupleType):
                 members = [*unpack_tuple(one), *unpack_tuple(two)]
                 return self.graph.insertNode(self.graph.createTuple(members))._outputs[0]
-        result = _MEANINGS[expr.op].call(expr.where, self.method, args, [], 0)
+        kind, method = OPERATORS[expr.op]
+        if not isinstance(args[0].content._type, ClassType):
+            return emit_builtin(expr.where, self.graph, kind, args)
+        result = MagicMethod(method, BuiltinFunction(kind)).call(expr.where, self.method, args, [], 0)
         return result.as_value(expr.where, self.method)
 
     def unary(self, expr: UnaryOp, type_hint: Type | None) -> Value:

@@ -153,8 +153,7 @@ def emit_builtin(
     Raises ``CompilationError`` for an operator that does not exist or does not take the arguments.
     """
     given = [*args, *kwargs] if own is None else [*args, *kwargs, own]
-    marks = [mark_of(each.content) for each in given]
-    key = (kind, own is None, len(args), *marks, *[each.name for each in kwargs])
+    key = (kind, own is None, len(args), *[mark_of(each.content) for each in given], *[each.name for each in kwargs])
     recipe = _recipes.get(key)
     if recipe is not None:
         return _insert_call(where, graph, kind, recipe.match, recipe.function, recipe.values(graph, given))
@@ -165,7 +164,7 @@ def emit_builtin(
     index, match = match_any(variants.schemas, where, graph, args, kwargs, own)
     first_function = len(variants.schemas) - len(variants.functions)
     function = variants.functions[index - first_function] if index >= first_function else None
-    if None not in marks:
+    if None not in key:
         _remember(key, given, match, function, graph._next_unique - first_unique)
     return _insert_call(where, graph, kind, match, function, match.inputs)
 
@@ -199,11 +198,10 @@ def _insert_call(
 ) -> Value:
     if function is not None:
         return graph.insert_graph(function.graph, inputs)[0]
-    node = graph.create(kind, inputs, 0)
+    node = graph.insertNode(graph.create(kind, inputs, len(match.returns)))
     node._range = where
-    graph.insertNode(node)
-    for type_ in match.returns:
-        node.addOutput()._type = type_
+    for output, type_ in zip(node._outputs, match.returns, strict=True):
+        output._type = type_
     if len(node._outputs) == 1:
         return node._outputs[0]
     named = TupleType(match.returns, None, match.names) if match.names else None

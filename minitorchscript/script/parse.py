@@ -8,12 +8,13 @@ from __future__ import annotations
 import ast
 import inspect
 import linecache
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from textwrap import dedent
 from typing import Any
 
+from ..collector import paused_collector
+from .depth import deep
 from .parse_expressions import ExpressionParser, unsupported
 from .ranges import Source, Span
 from .reports import NotSupportedError, call_chain
@@ -153,8 +154,11 @@ def definition_of(
     function: Callable[..., Any], name: str | None = None, self_name: str | None = None, resolver: Any = None
 ) -> Definition:
     """A Python function, ready to compile under a name; ``self_name`` is the class's for a method."""
-    node, source, text = function_tree(function)
-    tree = StatementParser(source, node.name).definition(node, name or function.__name__, type_line_of(text), self_name)
+    with paused_collector():
+        node, source, text = function_tree(function)
+        with deep():
+            parser = StatementParser(source, node.name)
+            tree = parser.definition(node, name or function.__name__, type_line_of(text), self_name)
     return Definition(tree, resolver, default_values(function))
 
 
@@ -165,7 +169,9 @@ def default_values(function: Callable[..., Any]) -> dict[str, Any]:
     plain = getattr(plain, "__func__", plain)
     positional = plain.__code__.co_varnames[: plain.__code__.co_argcount]
     defaults = plain.__defaults__ or ()
-    return dict(zip(positional[len(positional) - len(defaults) :], defaults)) | (plain.__kwdefaults__ or {})
+    return dict(zip(positional[len(positional) - len(defaults) :], defaults, strict=True)) | (
+        plain.__kwdefaults__ or {}
+    )
 
 
 def method_in(text: str, resolver: Any) -> Definition:

@@ -168,7 +168,7 @@ class ExpressionParser:
         result = self.expression(left)
         for each in reversed(pending):
             rhs = self.expression(each.right)
-            result = _binary(_BINARY[type(each.op)], result, rhs)
+            result = BinOp(result.where.union(rhs.where), _BINARY[type(each.op)], result, rhs)
         return result
 
     def unary(self, node: ast.UnaryOp) -> Expr:
