@@ -5,22 +5,24 @@ Importing this package registers every operator, family by family.
 
 from __future__ import annotations
 
-from . import prim_math
+from typing import Any
+
+from . import namespaces, prim_math
 from .aten import (
     activation,
     adaptive_pooling,
-    adjoint,
+    adjoints,
     attention,
     casts,
     class_losses,
     comparison,
     complex_parts,
     conv_functions,
-    convolution,
+    convolutions,
     creation,
     decompositions,
-    dropout,
-    einsum,
+    dropouts,
+    einsums,
     elementwise_binary,
     elementwise_logical,
     elementwise_more,
@@ -60,12 +62,12 @@ from .aten import (
     reduction,
     repeating,
     resize,
-    rms_norm,
+    rms_norms,
     running,
-    scatter,
+    scattering,
     sequences,
     slicing,
-    softmax,
+    softmaxes,
     sorting,
     strided_views,
     unique,
@@ -76,18 +78,18 @@ from .aten import (
 FAMILIES = (
     activation,
     adaptive_pooling,
-    adjoint,
+    adjoints,
     attention,
     casts,
     class_losses,
     comparison,
     complex_parts,
     conv_functions,
-    convolution,
+    convolutions,
     creation,
     decompositions,
-    dropout,
-    einsum,
+    dropouts,
+    einsums,
     elementwise_binary,
     elementwise_logical,
     elementwise_more,
@@ -128,12 +130,12 @@ FAMILIES = (
     reduction,
     repeating,
     resize,
-    rms_norm,
+    rms_norms,
     running,
-    scatter,
+    scattering,
     sequences,
     slicing,
-    softmax,
+    softmaxes,
     sorting,
     strided_views,
     unique,
@@ -141,3 +143,8 @@ FAMILIES = (
     views_in_place,
 )
 """The modules that register operators."""
+
+
+def __getattr__(name: str) -> Any:
+    """`torch.ops.prim`: a namespace of operators."""
+    return namespaces.namespace(name)

@@ -55,12 +55,12 @@ def bind(signature: Signature, args: Sequence[Any], kwargs: dict[str, Any]) -> l
             f"{name}() takes {positional} positional argument(s) but {len(args)} was/were given. "
             f" Declaration: {signature}"
         )
-    values = list(args)
-    for argument in formal[len(args) :]:
+    values = [_given(signature, place, value) for place, value in enumerate(args)]
+    for place, argument in enumerate(formal[len(args) :], len(args)):
         if argument.name in kwargs:
-            values.append(kwargs[argument.name])
+            values.append(_given(signature, place, kwargs[argument.name]))
         elif argument.has_default:
-            values.append(copy.copy(argument.default))
+            values.append(_given(signature, place, copy.copy(argument.default)))
         else:
             raise RuntimeError(f"{name}() is missing value for argument '{argument.name}'. Declaration: {signature}")
     if kwargs:
@@ -72,23 +72,27 @@ def bind(signature: Signature, args: Sequence[Any], kwargs: dict[str, Any]) -> l
             )
         if unknown is not None:
             raise RuntimeError(f"Unknown keyword argument '{unknown}' for operator '{name}'. Schema: {signature}")
-    for position, (value, argument) in enumerate(zip(values, formal, strict=True)):
-        try:
-            values[position] = _cast_argument(value, argument)
-        except (TypeError, ValueError) as error:
-            expected, hint = _repr_str(argument.type), ""
-            if isinstance(argument.type, TensorType) and argument.type.inferred:
-                expected += " (inferred)"
-                hint = (
-                    f"Inferred '{argument.name}' to be of type 'Tensor' because it was not annotated with an explicit"
-                    " type.\n"
-                )
-            raise RuntimeError(
-                f"{name}() Expected a value of type '{expected}' for argument '{argument.name}' but instead found type"
-                f" '{_type_name(value)}'.\n{hint}Position: {position}\nValue: {value!r}\nDeclaration: {signature}\n"
-                + (f"Cast error details: {error}" if isinstance(error, CastError) else _python_error(error))
-            ) from None
     return values
+
+
+def _given(signature: Signature, place: int, value: Any) -> Any:
+    """A value as an argument takes it."""
+    argument = signature.arguments[place]
+    try:
+        return _cast_argument(value, argument)
+    except (TypeError, ValueError) as error:
+        expected, hint = _repr_str(argument.type), ""
+        if isinstance(argument.type, TensorType) and argument.type.inferred:
+            expected += " (inferred)"
+            hint = (
+                f"Inferred '{argument.name}' to be of type 'Tensor' because it was not annotated with an explicit"
+                " type.\n"
+            )
+        raise RuntimeError(
+            f"{signature.name}() Expected a value of type '{expected}' for argument '{argument.name}' but instead found"
+            f" type '{_type_name(value)}'.\n{hint}Position: {place}\nValue: {value!r}\nDeclaration: {signature}\n"
+            + (f"Cast error details: {error}" if isinstance(error, CastError) else _python_error(error))
+        ) from None
 
 
 def _cast_argument(value: Any, argument: FunctionArgument) -> Any:
@@ -181,7 +185,7 @@ def _number(value: Any, type_: Type) -> Any:
     if isinstance(value, dtype):
         return value.code
     if not isinstance(value, int | float | complex):
-        raise CastError(f"Cannot cast {value} to Scalar")
+        raise CastError(f"Cannot cast {value} to number")
     return value
 
 

@@ -125,12 +125,13 @@ def out_arguments(node: Node) -> int:
     schema = schema_of(node)
     count = 0
     if schema is not None and len(schema.arguments) == len(node._inputs):
-        while count < len(schema.arguments) and _is_out(schema.arguments[-1 - count]):
+        while count < len(schema.arguments) and is_out(schema.arguments[-1 - count]):
             count += 1
     return count
 
 
-def _is_out(argument: Argument) -> bool:
+def is_out(argument: Argument) -> bool:
+    """Whether an argument is a tensor to store a result in."""
     return argument.kwarg_only and argument.alias is not None and argument.alias.is_write
 
 
@@ -150,14 +151,22 @@ def _resolved(node: Node, values: list[Any]) -> Operator:
         overloads = lookup(node._kind)
     except KeyError:
         raise NotImplementedError(f"minitorchscript has no operator {node._kind}") from None
-    for overload in overloads:
+    found = fitting_overload(node._kind, values)
+    if found is not None:
+        return found
+    given = ", ".join(value._type.str() for value in node._inputs)
+    known = "\n".join(f"  {overload.schema}" for overload in overloads)
+    raise RuntimeError(f"no overload of {node._kind} takes ({given}); known are\n{known}")
+
+
+def fitting_overload(kind: str, values: list[Any]) -> Operator | None:
+    """The first overload of a known operator that takes some values."""
+    for overload in lookup(kind):
         arguments = overload.schema.arguments
         enough = len(arguments) == len(values) or (overload.schema.is_vararg and len(arguments) < len(values))
         if enough and all(_fits(value, argument.type) for value, argument in zip(values, arguments, strict=False)):
             return overload
-    given = ", ".join(value._type.str() for value in node._inputs)
-    known = "\n".join(f"  {overload.schema}" for overload in overloads)
-    raise RuntimeError(f"no overload of {node._kind} takes ({given}); known are\n{known}")
+    return None
 
 
 def _fits(value: Any, type_: Type) -> bool:

@@ -11,6 +11,7 @@ from typing import Any
 from ..annotations import is_scripting
 from ..nn import sizes
 from ..nn.functional.lookups import _no_grad_embedding_renorm_
+from ..runtime.packets import OpOverloadPacket
 from ..tensor import factory, python_api
 from ..tensor.functions import NAMESPACES, functions, nn_functions
 
@@ -75,6 +76,8 @@ def _all() -> dict[int, tuple[Any, str]]:
 
 def find_builtin(function: Any) -> str | None:
     """The operator that a Python function stands for, as ``"aten::relu"``."""
+    if isinstance(function, OpOverloadPacket):
+        return function._qualified_op_name
     found = _all().get(id(function))
     return found[1] if found is not None and found[0] is function else None
 

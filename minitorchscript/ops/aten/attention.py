@@ -10,7 +10,7 @@ import numpy as np
 from ..registry import operator
 from ..strides import contiguous, element_strides, like_strides, strided_copy
 from .activation import gelu, relu
-from .dropout import drop_elements
+from .dropouts import drop_elements
 from .linalg import linear, matmul
 from .normalization import layer_norm
 from .samples import sample

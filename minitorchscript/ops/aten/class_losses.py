@@ -14,7 +14,7 @@ from .losses import MEAN, NONE, SUM, reduced
 from .reduction import finish
 from .samples import sample, sample_ints
 from .sizes import size_text, type_name
-from .softmax import log_softmax
+from .softmaxes import log_softmax
 
 Array = np.ndarray
 

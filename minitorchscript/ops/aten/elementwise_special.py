@@ -16,7 +16,7 @@ from .elementwise_ternary import xlogy
 from .elementwise_unary import erf, erfc, erfinv, exp2, expm1, log1p, logit, round_decimals, sigmoid
 from .reduction import logsumexp
 from .samples import sample, sample_ints
-from .softmax import log_softmax, softmax
+from .softmaxes import log_softmax, softmax
 
 Array = np.ndarray
 Samples = list[tuple[Any, ...]]

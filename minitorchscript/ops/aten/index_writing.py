@@ -14,7 +14,7 @@ from ..pointwise import dtype_of, fill_value
 from ..registry import operator
 from ..strides import contiguous_strides, element_strides, like_strides, strided_copy
 from .samples import sample, sample_ints
-from .scatter import cells, check_index
+from .scattering import cells, check_index
 from .sizes import broadcast_sizes, size_text, type_name, wrap_dim
 from .slicing import select, slice_tensor
 from .strided_views import as_strided, diagonal

@@ -8,7 +8,7 @@ from ..registry import operator
 from ..strides import contiguous
 from .normalization import group_norm
 from .samples import sample
-from .softmax import log_softmax, softmax
+from .softmaxes import log_softmax, softmax
 
 Array = np.ndarray
 

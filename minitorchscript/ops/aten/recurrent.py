@@ -13,7 +13,7 @@ import numpy as np
 
 from ..registry import operator
 from ..strides import contiguous
-from .dropout import drop_elements
+from .dropouts import drop_elements
 from .linalg import linear
 from .samples import sample, sample_ints
 from .sizes import size_text
