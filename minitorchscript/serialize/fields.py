@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from typing import Any
+
+import numpy as np
 
 
 class Malformed(Exception):
@@ -72,15 +75,19 @@ def integers(value: Any, where: str) -> list[int]:
     return [integer(item, where) for item in value]
 
 
-def levels(document: Any) -> int:
-    """How deeply objects and lists are nested in a document."""
-    depth, level = 0, [document]
-    while level:
-        depth += 1
-        held = [value.values() if type(value) is dict else value for value in level]
-        level = [part for parts in held for part in parts if type(part) is dict or type(part) is list]
-    return depth
+def levels(text: str) -> int:
+    """How deeply objects and lists are nested in a JSON text."""
+    characters = np.frombuffer(_ESCAPED.sub("", text).encode("ascii", "replace"), np.uint8)
+    marks = characters[_IS_MARK[characters]]
+    outside_strings = np.cumsum(marks == ord('"'), dtype=np.uint8) % 2 == 0
+    return int(np.cumsum(_STEPS[marks] * outside_strings, dtype=np.int64).max(initial=0))
 
+
+_ESCAPED = re.compile(r"\\.")
+_STEPS = np.zeros(128, np.int8)
+_STEPS[list(b"[{")], _STEPS[list(b"]}")] = 1, -1
+_IS_MARK = _STEPS != 0
+_IS_MARK[ord('"')] = True
 
 _NAMES = {dict: "an object", list: "a list", str: "a string", int: "an integer", bool: "true or false"}
 

@@ -19,7 +19,7 @@ from ..runtime.module import RecursiveScriptModule, ScriptModule
 from ..runtime.objects import ScriptObject
 from ..tensor.tensor import Tensor
 from ..version import __version__
-from .fields import MAX_LEVELS, Malformed, entry, expect, fields, items, levels, text
+from .fields import MAX_LEVELS, Malformed, entry, expect, fields, items, text
 from .json_classes import ClassReader
 from .json_encode import VERSION
 from .json_graph import GraphReader
@@ -35,8 +35,8 @@ _SOURCES = ("sources", "stacks", "scopes")
 _TOP_OPTIONAL = ("enums", "interfaces", *_SOURCES)
 
 
-def decode(document: Any) -> ScriptModule | ScriptFunction:
-    """The compiled module or function that a document describes.
+def decode(document: Any, depth: int) -> ScriptModule | ScriptFunction:
+    """The compiled module or function that a document describes, whose text has so many levels of objects and lists.
 
     Raises `Malformed` with the field that is wrong, ``VerificationError`` for a graph that is.
     """
@@ -47,7 +47,7 @@ def decode(document: Any) -> ScriptModule | ScriptFunction:
             f"the file has format version {document.get('version')!r}; minitorchscript {__version__} reads {VERSION}"
         )
     fields(document, "", _TOP, _TOP_OPTIONAL)
-    expect(levels(document) <= MAX_LEVELS, f"objects and lists are nested more than {MAX_LEVELS} levels deep")
+    expect(depth <= MAX_LEVELS, f"objects and lists are nested more than {MAX_LEVELS} levels deep")
     text(document, "producer")
     dialect = DIALECTS.get(text(document, "dialect"))
     if dialect is None:

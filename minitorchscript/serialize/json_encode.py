@@ -1,10 +1,15 @@
-"""Writing the JSON format: compiled objects to plain dicts, lists and strings."""
+"""Writing the JSON format: compiled objects to text, in one walk.
+
+Every method returns the JSON text of its part, so that no second copy of a program is built only to be written.
+"""
 
 from __future__ import annotations
 
 import enum
+import json
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from json.encoder import encode_basestring_ascii as string
 from typing import Any
 
 from ..device import device
@@ -14,6 +19,7 @@ from ..ir.block import Block
 from ..ir.graph import Graph
 from ..ir.named_types import EnumType, InterfaceType
 from ..ir.node import Node
+from ..ir.source import ROOT_SCOPE
 from ..ir.types import (
     ClassType,
     DictType,
@@ -26,7 +32,7 @@ from ..ir.types import (
     Type,
     UnionType,
 )
-from ..ir.unit import Function, FunctionArgument
+from ..ir.unit import Function, FunctionArgument, Signature
 from ..ir.value import Value
 from ..runtime.function import ScriptFunction, run_function
 from ..runtime.module import ScriptModule
@@ -39,33 +45,45 @@ from .json_tensors import TensorWriter
 VERSION = 2
 
 
-def encode(compiled: ScriptModule | ScriptFunction, strip_debug: bool = False) -> dict[str, Any]:
+def encode(compiled: ScriptModule | ScriptFunction, strip_debug: bool = False) -> str:
     """The document for a compiled module or function."""
     encoder = _Encoder(strip_debug)
-    root: int | str
     if isinstance(compiled, ScriptModule):
-        kind, root = "module", encoder.object(compiled)
+        kind, root = "module", str(encoder.object(compiled))
         graphs = [method.graph for method in compiled.class_type.methods.values()]
     else:
-        kind, root = "function", encoder.function(compiled._function)
+        kind, root = "function", string(encoder.function(compiled._function))
         graphs = [compiled.graph]
     tensors, storages = encoder.tensors.tables()
-    return {
-        "format": "minitorchscript",
-        "version": VERSION,
-        "producer": f"minitorchscript {__version__}",
-        "dialect": graphs[0].dialect.name if graphs else current_dialect().name,
-        "kind": kind,
-        **({"enums": list(encoder.enums.values())} if encoder.enums else {}),
-        **({"interfaces": list(encoder.interfaces.values())} if encoder.interfaces else {}),
-        "classes": [encoded for encoded in encoder.classes.values() if encoded],
-        "functions": list(encoder.functions.values()),
-        "objects": encoder.objects,
-        "root": root,
-        "tensors": tensors,
-        "storages": storages,
-        **encoder.sources.tables(),
-    }
+    return _object(
+        format=string("minitorchscript"),
+        version=str(VERSION),
+        producer=string(f"minitorchscript {__version__}"),
+        dialect=string(graphs[0].dialect.name if graphs else current_dialect().name),
+        kind=string(kind),
+        enums=_list(encoder.enums.values()) if encoder.enums else None,
+        interfaces=_list(encoder.interfaces.values()) if encoder.interfaces else None,
+        classes=_list(filter(None, encoder.classes.values())),
+        functions=_list(encoder.functions.values()),
+        objects=_list(encoder.objects),
+        root=root,
+        tensors=_list(tensors),
+        storages=_list(map(string, storages)),
+        **{name: _list(table) for name, table in encoder.sources.tables().items()},
+    )
+
+
+def _list(texts: Iterable[str]) -> str:
+    return f"[{','.join(texts)}]"
+
+
+def _object(**fields: str | None) -> str:
+    """An object of fields that are text already; without those that are None."""
+    return _keyed((name, text) for name, text in fields.items() if text is not None)
+
+
+def _keyed(pairs: Iterable[tuple[str, str]]) -> str:
+    return "{" + ",".join([f"{string(name)}:{text}" for name, text in pairs]) + "}"
 
 
 def _modules_in(value: Any) -> Iterator[ScriptModule]:
@@ -81,15 +99,16 @@ class _Encoder:
         self.strip_debug = strip_debug
         self.numbers: dict[ScriptModule | ScriptObject, int] = {}
         #: by name; empty while a class is being written
-        self.classes: dict[str, dict[str, Any]] = {}
-        self.enums: dict[type, dict[str, Any]] = {}
-        self.interfaces: dict[str, dict[str, Any]] = {}
-        self.functions: dict[str, dict[str, Any]] = {}
-        self.objects: list[dict[str, Any]] = []
+        self.classes: dict[str, str] = {}
+        self.enum_names: dict[type, str] = {}
+        self.enums: dict[type, str] = {}
+        self.interfaces: dict[str, str] = {}
+        self.functions: dict[str, str] = {}
+        self.objects: list[str] = []
         self.tensors = TensorWriter()
         self.sources = SourceWriter()
         #: what has been written of types, by identity: they live as long as what is written
-        self._types: dict[int, Any] = {}
+        self._types: dict[int, str] = {}
 
     # -- modules, objects and classes
 
@@ -99,25 +118,28 @@ class _Encoder:
         states: dict[ScriptModule | ScriptObject, Any] = {}
         while pending:
             current = pending[-1]
-            has_state = {"__getstate__", "__setstate__"} <= current.class_type.methods.keys()
+            class_type = current.class_type
+            has_state = "__getstate__" in class_type.methods and "__setstate__" in class_type.methods
             if has_state:
                 if current not in states:
-                    states[current] = run_function(current.class_type.methods["__getstate__"], (current,), {})
-                values = {"state": states[current]}
+                    states[current] = run_function(class_type.methods["__getstate__"], (current,), {})
+                missing = [module for module in _modules_in(states[current]) if module not in self.numbers]
             else:
-                values = {name: current._read(name) for name in current.class_type.attributes}
-            missing = [module for module in _modules_in(values) if module not in self.numbers]
+                values = [(name, current._read(name)) for name in class_type.attributes]
+                missing = [v for _, v in values if isinstance(v, ScriptModule) and v not in self.numbers]
             if missing:
                 pending.extend(reversed(missing))
                 continue
             pending.pop()
             if current in self.numbers:
                 continue
-            self.class_type(current.class_type)
-            attributes = {name: self.constant(value) for name, value in values.items()}
+            class_name = string(self.class_type(class_type))
+            if has_state:
+                contents = f'"state":{self.constant(states[current])}'
+            else:
+                contents = f'"attributes":{_keyed((name, self.constant(value)) for name, value in values)}'
             self.numbers[current] = len(self.objects)
-            contents = attributes if has_state else {"attributes": attributes}
-            self.objects.append({"class": current.class_type.qualified_name, **contents})
+            self.objects.append(f'{{"class":{class_name},{contents}}}')
         return self.numbers[root]
 
     def class_type(self, class_type: ClassType) -> str:
@@ -125,99 +147,102 @@ class _Encoder:
         name = class_type.qualified_name
         if name in self.classes:
             return name
-        self.classes[name] = {}
+        self.classes[name] = ""
         attributes = []
         for key, attribute in class_type.attributes.items():
             role = "parameter" if attribute.is_parameter else "buffer" if attribute.is_buffer else "attribute"
-            attributes.append({"name": key, "type": self.type(attribute.type), "role": role})
-        methods = [self.graph_function(method) for method in class_type.methods.values()]
-        encoded: dict[str, Any] = {"name": name, "attributes": attributes, "methods": methods}
-        if not class_type.is_module:
-            encoded["is_module"] = False
+            attributes.append(f'{{"name":{string(key)},"type":{self.type(attribute.type)},"role":"{role}"}}')
+        methods = [self.graph_function(method, method.name) for method in class_type.methods.values()]
+        constants = properties = hooks = None
         if class_type.constants:
-            encoded["constants"] = {key: self.constant(value) for key, value in class_type.constants.items()}
+            constants = _keyed((key, self.constant(value)) for key, value in class_type.constants.items())
         if class_type.properties:
-            encoded["properties"] = {
-                key: [getter.name, None if setter is None else setter.name]
+            properties = _keyed(
+                (key, _list([string(getter.name), "null" if setter is None else string(setter.name)]))
                 for key, (getter, setter) in class_type.properties.items()
-            }
+            )
         if class_type.forward_hooks or class_type.forward_pre_hooks:
-            encoded["hooks"] = {
-                "after": [self.function(hook) for hook in class_type.forward_hooks],
-                "before": [self.function(hook) for hook in class_type.forward_pre_hooks],
-            }
-        self.classes[name] = encoded
+            hooks = _object(
+                after=_list(string(self.function(hook)) for hook in class_type.forward_hooks),
+                before=_list(string(self.function(hook)) for hook in class_type.forward_pre_hooks),
+            )
+        self.classes[name] = _object(
+            name=string(name),
+            attributes=_list(attributes),
+            methods=_list(methods),
+            is_module=None if class_type.is_module else "false",
+            constants=constants,
+            properties=properties,
+            hooks=hooks,
+        )
         return name
 
     def enum(self, type_: EnumType) -> str:
         """Write an enumeration down; returns its name."""
-        members = [[name, self.constant(value)] for name, value in type_.members]
-        self.enums[type_.python_class] = {
-            "name": type_.qualified_name,
-            "value": self.type(type_.value),
-            "members": members,
-        }
-        return type_.qualified_name
+        name = self.enum_names[type_.python_class] = type_.qualified_name
+        self.enums[type_.python_class] = _object(
+            name=string(name),
+            value=self.type(type_.value),
+            members=_list(_list([string(name), self.constant(value)]) for name, value in type_.members),
+        )
+        return name
 
     def interface(self, type_: InterfaceType) -> str:
         """Write an interface down: the signatures of its methods; returns its name."""
         name = type_.qualified_name
         if name not in self.interfaces:
-            self.interfaces[name] = {}
+            self.interfaces[name] = ""
             methods = [
-                {
-                    "name": key,
-                    "arguments": [self.argument(i, a) for i, a in enumerate(signature.arguments)],
-                    "returns": [self.type(returned) for returned in signature.returns],
-                }
+                _object(
+                    name=string(key),
+                    arguments=self.arguments(signature),
+                    returns=_list(map(self.type, signature.returns)),
+                )
                 for key, signature in type_.methods.items()
             ]
-            self.interfaces[name] = {"name": name, "is_module": type_.is_module, "methods": methods}
+            is_module = "true" if type_.is_module else "false"
+            self.interfaces[name] = _object(name=string(name), is_module=is_module, methods=_list(methods))
         return name
 
     def function(self, function: Function) -> str:
         """Write a function down, and return the name it goes by."""
         name = function.qualified_name
         if name not in self.functions:
-            encoded = self.graph_function(function)
-            self.functions[name] = {**encoded, "name": name}
+            self.functions[name] = self.graph_function(function, name)
         return name
 
-    def graph_function(self, function: Function) -> dict[str, Any]:
-        arguments = [self.argument(i, a) for i, a in enumerate(function.signature.arguments)]
-        return {"name": function.name, "arguments": arguments, "graph": self.graph(function.graph)}
+    def graph_function(self, function: Function, name: str) -> str:
+        arguments, graph = self.arguments(function.signature), self.graph(function.graph)
+        return f'{{"name":{string(name)},"arguments":{arguments},"graph":{graph}}}'
 
-    def argument(self, index: int, argument: FunctionArgument) -> dict[str, Any]:
+    def arguments(self, signature: Signature) -> str:
+        return _list(self.argument(index, argument) for index, argument in enumerate(signature.arguments))
+
+    def argument(self, index: int, argument: FunctionArgument) -> str:
         named = not self.strip_debug or isinstance(argument.type, ClassType | InterfaceType)
-        encoded = {"name": argument.name if named else f"argument_{index}", "type": self.type(argument.type)}
-        if argument.has_default:
-            encoded["default"] = self.constant(argument.default)
-        return encoded
+        name = string(argument.name if named else f"argument_{index}")
+        default = f',"default":{self.constant(argument.default)}' if argument.has_default else ""
+        return f'{{"name":{name},"type":{self.type(argument.type)}{default}}}'
 
     # -- graphs
 
-    def graph(self, graph: Graph) -> dict[str, Any]:
+    def graph(self, graph: Graph) -> str:
         with using(graph.dialect):
             return self.block(graph.block())
 
-    def block(self, block: Block) -> dict[str, Any]:
-        return {
-            "inputs": [self.value(value) for value in block._param._outputs],
-            "nodes": [self.node(node) for node in block.nodes()],
-            "outputs": [value._unique for value in block._return._inputs],
-        }
+    def block(self, block: Block) -> str:
+        inputs, nodes = self.values(block._param._outputs), _list([self.node(node) for node in block.nodes()])
+        return f'{{"inputs":{inputs},"nodes":{nodes},"outputs":{_numbers(block._return._inputs)}}}'
 
-    def value(self, value: Value) -> dict[str, Any]:
-        type_ = value._type
-        encoded_type = self._types.get(id(type_))
-        if encoded_type is None:
-            encoded_type = self._types[id(type_)] = self.type(type_)
-        encoded = {"id": value._unique, "type": encoded_type}
-        if value._name and not self.strip_debug:
-            encoded["name"] = value._name
-        return encoded
+    def values(self, values: list[Value]) -> str:
+        texts = []
+        for value in values:
+            type_ = self._types.get(id(value._type)) or self.type(value._type)
+            name = f',"name":{string(value._name)}' if value._name and not self.strip_debug else ""
+            texts.append(f'{{"id":{value._unique},"type":{type_}{name}}}')
+        return f"[{','.join(texts)}]"
 
-    def node(self, node: Node) -> dict[str, Any]:
+    def node(self, node: Node) -> str:
         if node._kind == "prim::PythonOp":
             name = node.attribute("call").name
             raise RuntimeError(
@@ -225,92 +250,108 @@ class _Encoder:
                 " you forget to add @script or @script_method annotation? If this is a nn.ModuleList, add it to"
                 f" __constants__:\n{node._range.text if node._range is not None else ''}"
             )
-        encoded: dict[str, Any] = {
-            "kind": node._kind,
-            "inputs": [value._unique for value in node._inputs],
-            "outputs": [self.value(value) for value in node._outputs],
-        }
+        inputs, outputs = _numbers(node._inputs), self.values(node._outputs)
+        text = f'{{"kind":{string(node._kind)},"inputs":{inputs},"outputs":{outputs}'
         if node._attributes:
-            encoded["attributes"] = {
-                name: {"kind": kind, "value": self.attribute(kind, value)}
-                for name, (kind, value) in node._attributes.items()
-            }
+            attributes = []
+            for name, (kind, value) in node._attributes.items():
+                encoded = string(value) if kind == "s" else self.attribute(kind, value)
+                attributes.append(f'{string(name)}:{{"kind":"{kind}","value":{encoded}}}')
+            text += f',"attributes":{{{",".join(attributes)}}}'
         if node._blocks:
-            encoded["blocks"] = [self.block(block) for block in node.blocks()]
+            text += f',"blocks":{_list(map(self.block, node._blocks))}'
         if not self.strip_debug:
-            if node._scope.names:
-                encoded["scope"] = self.sources.scope(node._scope)
+            if node._scope is not ROOT_SCOPE:
+                text += f',"scope":{self.sources.scope(node._scope)}'
             if node._range is not None:
-                encoded["source"] = self.sources.source(node._range)
-        return encoded
+                text += f',"source":{self.sources.source(node._range)}'
+        return text + "}"
 
-    def attribute(self, kind: str, value: Any) -> Any:
+    def attribute(self, kind: str, value: Any) -> str:
         if kind == "g":
             return self.graph(value)
         if kind == "ty":
             return self.type(value)
         if kind == "tys":
-            return [self.type(type_) for type_ in value]
+            return _list(map(self.type, value))
         return self.constant(value)
 
     # -- values and types
 
-    def constant(self, value: Any) -> Any:
+    def constant(self, value: Any) -> str:
         """A Python value: plain JSON where that is exact, else an object with one field that says what it is."""
-        if value is None or (isinstance(value, bool | int | str) and not isinstance(value, enum.Enum)):
-            return value
-        if isinstance(value, float):
-            return {"float": value if math.isfinite(value) else str(value)}
-        if isinstance(value, complex):
-            return {"complex": [self.constant(value.real), self.constant(value.imag)]}
+        if value is None:
+            return "null"
+        if type(value) is int:
+            return str(value)
         if isinstance(value, Tensor):
-            return {"tensor": self.tensors.number(value)}
+            return f'{{"tensor":{self.tensors.number(value)}}}'
         if isinstance(value, ScriptModule | ScriptObject):
-            return {"object": self.object(value) if isinstance(value, ScriptObject) else self.numbers[value]}
-        if isinstance(value, enum.Enum) and type(value) in self.enums:
-            return {"enum": [self.enums[type(value)]["name"], value.name]}
+            number = self.object(value) if isinstance(value, ScriptObject) else self.numbers[value]
+            return f'{{"object":{number}}}'
+        if isinstance(value, bool | int | str) and not isinstance(value, enum.Enum):
+            return json.dumps(value)
+        if isinstance(value, float):
+            return f'{{"float":{json.dumps(value if math.isfinite(value) else str(value))}}}'
+        if isinstance(value, complex):
+            return f'{{"complex":[{self.constant(value.real)},{self.constant(value.imag)}]}}'
+        if isinstance(value, enum.Enum) and type(value) in self.enum_names:
+            return f'{{"enum":[{string(self.enum_names[type(value)])},{string(value.name)}]}}'
         if isinstance(value, device):
-            return {"device": str(value)}
+            return f'{{"device":{string(str(value))}}}'
         if isinstance(value, list):
-            return [self.constant(item) for item in value]
+            return _list(map(self.constant, value))
         if isinstance(value, tuple):
-            return {"tuple": [self.constant(item) for item in value]}
+            return f'{{"tuple":{_list(map(self.constant, value))}}}'
         if isinstance(value, dict):
-            return {"dict": [[self.constant(key), self.constant(entry)] for key, entry in value.items()]}
+            pairs = [_list([self.constant(key), self.constant(entry)]) for key, entry in value.items()]
+            return f'{{"dict":{_list(pairs)}}}'
         raise TypeError(f"a {type(value).__name__} can't be written to a file: {value!r}")
 
-    def type(self, type_: Type) -> Any:
+    def type(self, type_: Type) -> str:
         """A type: a word for simple ones, else an object with one field."""
+        found = self._types.get(id(type_))
+        if found is None:
+            found = self._types[id(type_)] = self._type(type_)
+        return found
+
+    def _type(self, type_: Type) -> str:
+        word = type_.kind().removesuffix("Type")
         if isinstance(type_, TensorType):
-            if type_ == TensorType.get():
-                return "Tensor"
-            return {
-                "tensor": {
-                    "dtype": type_.scalar_type.name if type_.scalar_type else None,
-                    "shape": None if type_.shape is None else list(type_.shape),
-                    "strides": None if type_.stride is None else list(type_.stride),
-                    "requires_grad": type_.requires_grad,
-                    "device": type_.device,
-                }
-            }
+            return string("Tensor") if type_ == TensorType.get() else f'{{"tensor":{_tensor_type(type_)}}}'
         if isinstance(type_, ListType | OptionalType | FutureType):
-            return {type_.kind().removesuffix("Type").lower(): self.type(type_.element)}
+            return f'{{"{word.lower()}":{self.type(type_.element)}}}'
         if isinstance(type_, TupleType | UnionType):
-            members = [self.type(member) for member in type_.members]
+            members = _list(map(self.type, type_.members))
             if isinstance(type_, TupleType) and type_.name:
-                named = {"name": type_.name, "fields": list(type_.fields), "types": members}
-                if type_.defaults:
-                    named["defaults"] = [self.constant(default) for default in type_.defaults]
-                return {"namedtuple": named}
-            return {type_.kind().removesuffix("Type").lower(): members}
+                defaults = _list(map(self.constant, type_.defaults)) if type_.defaults else None
+                fields = json.dumps(type_.fields, separators=(",", ":"))
+                named = _object(name=string(type_.name), fields=fields, types=members, defaults=defaults)
+                return f'{{"namedtuple":{named}}}'
+            return f'{{"{word.lower()}":{members}}}'
         if isinstance(type_, DictType):
-            return {"dict": [self.type(type_.key), self.type(type_.value)]}
+            return f'{{"dict":[{self.type(type_.key)},{self.type(type_.value)}]}}'
         if isinstance(type_, ClassType):
-            return {"class": self.class_type(type_)}
+            return f'{{"class":{string(self.class_type(type_))}}}'
         if isinstance(type_, EnumType):
-            return {"enum": self.enum(type_)}
+            return f'{{"enum":{string(self.enum(type_))}}}'
         if isinstance(type_, InterfaceType):
-            return {"interface": self.interface(type_)}
+            return f'{{"interface":{string(self.interface(type_))}}}'
         if isinstance(type_, FunctionType):
-            return {"function": self.function(type_.function)}
-        return type_.kind().removesuffix("Type")
+            return f'{{"function":{string(self.function(type_.function))}}}'
+        return string(word)
+
+
+def _numbers(values: list[Value]) -> str:
+    return f"[{','.join([f'{value._unique}' for value in values])}]"
+
+
+def _tensor_type(type_: TensorType) -> str:
+    facts = {
+        "dtype": type_.scalar_type.name if type_.scalar_type else None,
+        "shape": type_.shape,
+        "strides": type_.stride,
+        "requires_grad": type_.requires_grad,
+        "device": type_.device,
+    }
+    return json.dumps(facts, separators=(",", ":"))

@@ -73,10 +73,10 @@ def save(m: object, f: str | os.PathLike[str] | BinaryIO, _extra_files: Any = No
 
 def _text(m: Compiled, strip_debug: bool) -> str:
     try:
-        document = encode(m, strip_debug)
-        if levels(document) > MAX_LEVELS:
+        text = encode(m, strip_debug)
+        if levels(text) > MAX_LEVELS:
             raise RecursionError
-        return json.dumps(document, separators=(",", ":"), check_circular=False, allow_nan=False)
+        return text
     except RecursionError:
         raise ValueError(f"blocks, types or values are nested too deeply for a file of {MAX_LEVELS} levels") from None
 
@@ -116,11 +116,12 @@ def loads(data: bytes, name: str = "<bytes>") -> Compiled:
     if data[:2] == b"PK":
         raise FormatError(name, "this is a TorchScript archive (zip); only JSON files can be loaded so far")
     try:
-        document = json.loads(data, parse_constant=_no_constant, object_pairs_hook=_no_duplicates)
+        text = data.decode(json.detect_encoding(data), "surrogatepass")
+        document = json.loads(text, parse_constant=_no_constant, object_pairs_hook=_no_duplicates)
     except (Malformed, RecursionError, ValueError) as error:
         raise FormatError(name, f"not a JSON document: {error}") from None
     try:
-        return decode(document)
+        return decode(document, levels(text))
     except RecursionError:
         raise FormatError(name, "it is nested too deeply") from None
     except Malformed as error:

@@ -7,6 +7,7 @@ scope are each a pair of the innermost part, a text, and the number of what is a
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from typing import Any
 
@@ -23,13 +24,16 @@ class SourceWriter:
         self._sources: dict[tuple[str, int, int, int | None], int] = {}
         self._stacks: dict[Pair, int] = {}
         self._scopes: dict[Pair, int] = {}
-        #: stacks and scopes that have a number, with it
-        self._known: dict[int, tuple[Any, int | None]] = {}
+        #: what has a number, with it, by identity
+        self._known: dict[int, tuple[Any, Any]] = {}
 
     def source(self, place: SourceRange) -> int:
         """The number of a source."""
-        key = (place.filename, place.line, place.column, self._stack(place.stack))
-        return self._sources.setdefault(key, len(self._sources))
+        if id(place) not in self._known:
+            key = (place.filename, place.line, place.column, self._stack(place.stack))
+            self._known[id(place)] = (place, self._sources.setdefault(key, len(self._sources)))
+        found: int = self._known[id(place)][1]
+        return found
 
     def _stack(self, stack: Stack | None) -> int | None:
         new = []
@@ -49,16 +53,18 @@ class SourceWriter:
             for name in scope.names:
                 number = self._scopes.setdefault((name, number), len(self._scopes))
             self._known[id(scope)] = (scope, number)
-        return self._known[id(scope)][1]
+        found: int | None = self._known[id(scope)][1]
+        return found
 
-    def tables(self) -> dict[str, list[Any]]:
-        """The tables that there is anything in."""
+    def tables(self) -> dict[str, list[str]]:
+        """The tables that there is anything in, each entry as JSON text."""
         tables: dict[str, Iterable[tuple[Any, ...]]] = {
             "sources": self._sources,
             "stacks": self._stacks,
             "scopes": self._scopes,
         }
-        return {name: [list(entry) for entry in table] for name, table in tables.items() if table}
+        dump = json.JSONEncoder(separators=(",", ":")).encode
+        return {name: [dump(entry) for entry in table] for name, table in tables.items() if table}
 
 
 class SourceReader:

@@ -35,8 +35,8 @@ class TensorWriter:
             self._tensors.append(tensor)
         return number
 
-    def tables(self) -> tuple[list[dict[str, Any]], list[str]]:
-        """The tables `tensors` and `storages`.  Only bytes that one of the tensors sees are written."""
+    def tables(self) -> tuple[list[str], list[str]]:
+        """The tables `tensors` (entries are JSON text) and `storages`.  Only bytes that a tensor sees are written."""
         places: dict[int, tuple[int | None, int]] = {}
         storages: list[str] = []
         for group in self._overlapping():
@@ -63,16 +63,15 @@ class TensorWriter:
         return sorted(groups, key=min)
 
     @staticmethod
-    def _entry(tensor: Tensor, storage: int | None, offset: int) -> dict[str, Any]:
-        return {
-            "dtype": tensor.dtype.name,
-            "shape": list(tensor._array.shape),
-            "strides": list(tensor._element_strides()),
-            "offset": offset,
-            "storage": storage,
-            "requires_grad": tensor.requires_grad,
-            "wrapped_number": "wrapped_number" in tensor.__dict__,
-        }
+    def _entry(tensor: Tensor, storage: int | None, offset: int) -> str:
+        array = tensor._array
+        shape, strides = ",".join(map(str, array.shape)), ",".join(map(str, tensor._element_strides()))
+        flags = ["true" if flag else "false" for flag in (tensor.requires_grad, "wrapped_number" in tensor.__dict__)]
+        return (
+            f'{{"dtype":"{tensor.dtype.name}","shape":[{shape}],"strides":[{strides}],"offset":{offset},'
+            f'"storage":{"null" if storage is None else storage},'
+            f'"requires_grad":{flags[0]},"wrapped_number":{flags[1]}}}'
+        )
 
 
 def _written_out(arrays: list[np.ndarray[Any, Any]]) -> tuple[bytearray, list[int]]:
