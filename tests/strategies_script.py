@@ -95,7 +95,6 @@ ILL = [
     "bad = {(1, 2): 3}",
     "bad = [1, *[2]]",
     "for bad in [1]:\n        pass\n    else:\n        pass",
-    "while False:\n        pass\n    else:\n        bad = 1",
     "nonlocal_ = not_defined.attribute",
     "bad: List = [1]",
     "bad = torch.jit.fork(3)",

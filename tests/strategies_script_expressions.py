@@ -300,7 +300,7 @@ class Expressions:
 
     def comprehension(self, element: Type, over: str, over_type: Type) -> str:
         """`[element for each in over]`, the element made from the variable as well."""
-        variable = self.random.choice(["c", "q", "part"])
+        variable = self.random.choice(["c", "q", "piece"])
         outer = dict(self.scope)
         self.scope[variable] = over_type
         text = f"[{self.of(element, 1)} for {variable} in {over}]"

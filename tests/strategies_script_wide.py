@@ -1,7 +1,7 @@
 """More of the language for random scripts: the whole of strings, lists, dicts, tensors, complex numbers, contexts.
 
-`Wide` draws what `Statements` draws and these. With `eager` it leaves out what Python and a compiled function tell apart
-by design: texts of floats, `is_scripting`, dtypes that are numbers, futures.
+`Wide` draws what `Statements` draws and these. With `eager` it leaves out what Python and a compiled function tell
+apart by design: texts of floats, `is_scripting`, dtypes that are numbers, futures.
 """
 
 from __future__ import annotations
@@ -26,13 +26,12 @@ from strategies_script_types import (
     a_list,
     a_tuple,
     optional,
-    random_type,
 )
 
 Options = list[Callable[[], str]]
-# Forms with holes: <i> an int, <f> a float, <b> a bool, <s> a string, <c> a complex, <t> a tensor, <x> a tensor's name.
+# Forms with holes: <i> int, <f> float, <b> bool, <s> string, <c> complex, <t> tensor, <x> the name of a tensor.
 INTEGERS = [
-    "(<i>) ** 2 % 31", "(<i>) << 2", "(<i>) >> 1", "(<i>) | 8", "int(<b>) + int(<b>)",
+    "(<i>) << 2", "(<i>) >> 1", "(<i>) | 8", "int(<b>) + int(<b>)",
     "<s>.find('a')", "<s>.rfind(<s>)", "<s>.count('a')", "len(<s>.split(','))", "ord('a') + <i> % 5",
     "math.ceil(<f>)", "math.floor(<f>)", "int('12')", "int(<f> * 2)", "divmod(<i>, 7)[1]", "min([<i>, <i>])",
     "max(<i>, <i>, <i>) if <b> else <i>", "sum([<i>, <i>]) % 41", "len([<i>, <i>])", "len((1, 'a', <f>))",
@@ -44,7 +43,7 @@ FLOATS = [
     "(<f>) ** 2", "(<f>) // 0.5", "(<f>) % 1.5", "math.exp(min(<f>, 1.0))", "math.sin(<f>)", "math.atan2(<f>, 2.0)",
     "math.pow(<f>, 2)", "math.fabs(<f>)", "math.pi * <f>", "float('1.5')", "float(<b>)", "sum([<f>, <f>])",
     "max([<f>, <f>])", "(<i>) ** 0.5 if <b> else <f>", "2 ** 0.5", "<x>[0].item() if False else <f>", "float(<x>[0])",
-    "abs(<c>)", "round(<f>)", "math.copysign(<f>, -1.0)", "math.fmod(<f>, 2.0)", "<i> * 0.5",
+    "abs(<c>)", "math.copysign(<f>, -1.0)", "math.fmod(<f>, 2.0)", "<i> * 0.5",
     "math.degrees(<f>)", "math.log1p(abs(<f>))", "(<f>, <i>)[0]", "[<f>, <f>][1]", "<i> + <f>", "<i> / 3",
 ]  # fmt: skip
 BOOLEANS = [
@@ -62,13 +61,14 @@ STRINGS = [
     "<s>.capitalize()", "<s>.swapcase()", "<s>.lstrip('a')", "<s>.rstrip()", "<s>.partition(',')[0]",
     "<s>.split(',')[0]", "chr(97 + <i> % 5)", "hex(<i>)", "bin(<i>)", 'f"{<I>} and {<S>}"', 'f"{<B>}"', "str(<b>)",
     '"ab"[<i> % 2]', "[<s>, <s>][0]", "(<s>, <i>)[0]", "<s> + <s>", '{1: <s>}[1]', "<s>.lower().strip()",
-    "str(<i>) + <s>", '"{0}{1}{0}".format(<s>, <i>)', "<s>.replace('a', <s>, 1)", "<s>.expandtabs()",
+    "str(<i>) + <s>", '"{}{}".format(<s>, <i>)', "<s>.replace('a', <s>, 1)", "<s>.expandtabs()",
 ]  # fmt: skip
 COMPLEXES = ["complex(<i>, 2)", "complex(<f>, <f>)", "(<c>) * 2", "(<c>) + 1j", "-(<c>)", "(<c>) * (<c>)", "1.5 + 2j"]
 COMPLEXES += ["(<c>) - (<f>)", "complex(<f>)", "[<c>, 1j][0]", "(<i>) * 1j"]
 TENSORS = [
     "<x>.sum(dim=0, keepdim=True) + <x>", "torch.clamp(<t>, min=-1.0, max=1.0)", "<x>[[0, 2, 1]]", "<x>.view(-1)",
-    "<x>.unsqueeze(0).squeeze(0)", "torch.zeros_like(<x>)", "torch.full_like(<x>, <f>)", "<x>.masked_fill(<x> > 0, 0.5)",
+    "<x>.unsqueeze(0).squeeze(0)", "torch.zeros_like(<x>)", "torch.full_like(<x>, <f>)",
+    "<x>.masked_fill(<x> > 0, 0.5)",
     "torch.arange(3, dtype=torch.float32)", "<x>.to(torch.float64).float()", "<x>.type_as(<t>)", "<x> % 2",
     "F.softmax(<x>, dim=0)", "F.relu(<t>, inplace=False)", "F.dropout(<x>, 0.5, False)", "torch.cumsum(<x>, 0)",
     "<x> * (<x> @ <t>)", "<x>.topk(2)[0].sum() + <x>", "torch.sort(<t>)[0]", "<x>.max(dim=0)[0] + <x>", "<x>.clone()",
@@ -76,8 +76,10 @@ TENSORS = [
     "(<x> > 0).float()", "((<x> > 0) & (<x> < <f>)).float()", "(~(<x> > <f>)).float()", "-<x>", "<x> - <i>",
     "torch.zeros(3, dtype=<x>.dtype, device=<x>.device)", "torch.add(<x>, <t>, alpha=2)", "<x>.add(<f>, alpha=2)",
     "torch.ones((3,)) * <f>", "torch.stack([<t> for _ in range(2)]).mean(0)", "<x>[1:].sum() + <x>", "<x>[0] + <x>",
-    "<x>[<x> > 0].sum() + <x>", "<x>[..., 1] + <x>", "<x>[None, :, None].reshape(3)", "torch.cat((<x>, <t>), dim=0)[::2]",
-    "<x>.unbind(0)[0] + <x>", "torch.split(<x>, [1, 2])[1].sum() + <x>", "<x>.chunk(3)[0] + <x>", "<x>.where(<x> > 0, <t>)",
+    "<x>[<x> > 0].sum() + <x>", "<x>[..., 1] + <x>", "<x>[None, :, None].reshape(3)",
+    "torch.cat((<x>, <t>), dim=0)[::2]",
+    "<x>.unbind(0)[0] + <x>", "torch.split(<x>, [1, 2])[1].sum() + <x>", "<x>.chunk(3)[0] + <x>",
+    "<x>.where(<x> > 0, <t>)",
     "torch.minimum(<x>, <t>)", "torch.einsum('i,i->i', <x>, <t>)", "F.pad(<x>, [1, 1])[1:4]", "<x>.repeat(2)[:3]",
     "<x>.gather(0, torch.tensor([0, 1, 0]))", "<x>.index_select(0, torch.tensor([2, 1, 0]))", "<x>.roll(1)",
     "torch.outer(<x>, <t>).diag()", "<x>.expand(2, 3)[1]", "<x>.squeeze().float()", "<x> + torch.tensor(<f>)",
@@ -86,7 +88,7 @@ TENSORS = [
 # What Python says otherwise, or cannot say.
 APART = {
     INT: ["len(str(<f>))", "<x>.dtype - <x>.dtype", "hash(<i>) % 7"],
-    FLOAT: ["float(<x>.mean().item())", "-<f> % 0.7"],
+    FLOAT: ["(<i>) ** 2", "round(<f>)", "float(<x>.mean().item())", "-<f> % 0.7"],
     BOOL: ["torch.jit.is_scripting()", "<x>.requires_grad", "torch.is_grad_enabled()", "<x>.is_cuda"],
     STR: ["str(<f>)", "str(<c>)", 'f"{<F>}"', '"{}".format(<f>)', "str([<i>, <i>])", "str((<i>, <s>))", "str(<x>)"],
     TENSOR: ["<x>.dtype + <x>", "torch.rand(3) * 0 + <x>"],
@@ -150,7 +152,7 @@ class Wide(Statements):
                 options += [lambda: f"({self.of(STR, 0)}).split(',')", lambda: "list('abc')"]
         elif type_.name == "Dict" and type_.element.name not in ("Optional", "Union"):
             options += [
-                lambda: f"{{k: {self.of(type_.element, 0)} for k in [{self.of(type_.inner[0], 0)}]}}",
+                lambda: f"{{key0: {self.of(type_.element, 0)} for key0 in [{self.of(type_.inner[0], 0)}]}}",
                 lambda: f"dict([({self.of(type_.inner[0], 0)}, {self.of(type_.element, 0)})])",
                 lambda: f"torch.jit.annotate({type_}, {{}})",
             ]
@@ -175,27 +177,27 @@ class Wide(Statements):
     def comprehended(self, element: Type) -> str:
         """A comprehension over anything: two lists, a dict, a string, a tensor, a tuple."""
         sources: list[tuple[str, str, dict[str, Type]]] = [
-            ("at, c", "enumerate([1.5, 2.5])", {"at": INT, "c": FLOAT}),
-            ("c, d", 'zip([1, 2], ["a", "b"])', {"c": INT, "d": STR}),
-            ("c", '"abc"', {"c": STR}),
-            ("c", "(1, 2, 3)", {"c": INT}),
-            ("at, (c, d)", "enumerate(zip([1, 2], [0.5, 1.5]))", {"at": INT, "c": INT, "d": FLOAT}),
-            ("c", "range(1, 6, 2)", {"c": INT}),
+            ("at, c0", "enumerate([1.5, 2.5])", {"at": INT, "c0": FLOAT}),
+            ("c0, d0", 'zip([1, 2], ["a", "b"])', {"c0": INT, "d0": STR}),
+            ("c0", '"abc"', {"c0": STR}),
+            ("c0", "(1, 2, 3)", {"c0": INT}),
+            ("at, (c0, d0)", "enumerate(zip([1, 2], [0.5, 1.5]))", {"at": INT, "c0": INT, "d0": FLOAT}),
+            ("c0", "range(1, 6, 2)", {"c0": INT}),
         ]
         for name, known in self.scope.items():
             if known.name == "Dict" and known.element.name not in ("Optional", "Union"):
-                sources += [("c", name, {"c": known.inner[0]}), ("c", f"{name}.values()", {"c": known.element})]
-                sources.append(("c, d", f"{name}.items()", {"c": known.inner[0], "d": known.element}))
-            elif known == TENSOR:
-                sources.append(("c", name, {"c": TENSOR}))
+                sources += [("c0", name, {"c0": known.inner[0]}), ("c0", f"{name}.values()", {"c0": known.element})]
+                sources.append(("c0, d0", f"{name}.items()", {"c0": known.inner[0], "d0": known.element}))
         variables, over, types = self.random.choice(sources)
         if any(name in self.scope for name in types):
             return f"[{self.of(element, 1)} for _ in range(2)]"
-        outer = dict(self.scope)
+        outer, loops = dict(self.scope), list(self.loops)
         self.scope.update(types)
+        self.loops = [*loops, *types]
         text = f"[{self.of(element, 1)} for {variables} in {over}]"
         self.scope.clear()
         self.scope.update(outer)
+        self.loops = loops
         return text
 
     # Statements
@@ -235,7 +237,7 @@ class Wide(Statements):
         key, value = self.of(type_.inner[0], 0), self.of(type_.element, 1)
         lines = [f"{name}.setdefault({key}, {value})", f"{name}.clear()", f"print(len({name}), {key} in {name})"]
         lines += [f"if {key} in {name}: {name}.pop({key})", f"{name}.pop({key}, {value})", f"{name}.update({name})"]
-        lines += [f"print({name}.get({key}) is None)", f"for k in list({name}.keys()): {name}[k] = {value}"]
+        lines += [f"print({name}.get({key}) is None)", f"for key0 in list({name}.keys()): {name}[key0] = {value}"]
         self.write(self.random.choice(lines))
 
     def in_place(self) -> None:
@@ -249,7 +251,8 @@ class Wide(Statements):
             "<x> = <x> * 1; <x>.add_(<f>)", "<x> = <x> + 0; <x>[<x> > 0] = <f>", "<x> = <x>.clone(); <x>.mul_(0.5)",
             "<x> = <x>.clone(); <x>[[0, 2]] = <f>", "<x> = <x>.clone(); <x>[..., -1] -= <f>", "<x> *= 0.5", "<x> /= 2",
             "<x> = <x> - 0; <x> -= <t>", "<x> = <x>.clone(); <x>.clamp_(-2, 2)", "<x> = <x>.clone(); <x>[:2] *= 2",
-            "<x> = <x>.clone(); torch.add(<x>, <f>, out=<x>)", "<x> = <x>.clone(); <x>.zero_()", "<x> = -<x>; <x>.neg_()",
+            "<x> = <x>.clone(); torch.add(<x>, <f>, out=<x>)", "<x> = <x>.clone(); <x>.zero_()",
+            "<x> = -<x>; <x>.neg_()",
         ]  # fmt: skip
         for line in self.random.choice(forms).split("; "):
             self.write(self.filled(line.replace("<x>", x), 0))
@@ -303,8 +306,8 @@ class Wide(Statements):
             if known.name == "Dict":
                 sources += [("key_of", name, {"key_of": known.inner[0]}, known)]
                 sources += [("val", f"{name}.values()", {"val": known.element}, known)]
-            elif known == TENSOR:
-                sources.append(("row_of", name, {"row_of": TENSOR}, None))
+            elif known == TENSOR and name not in self.loops:
+                sources.append(("row_of", name, {"real_of": FLOAT}, None))
         variables, over, types, walked = self.random.choice(sources)
         if any(name in self.declared for name in types):
             return self.branch()
@@ -312,8 +315,9 @@ class Wide(Statements):
         if walked is not None:
             self.frozen.add(walked)
         self.write(f"for {variables} in {over}:")
-        for name, type_ in types.items():
-            self.declared[name] = type_
+        if "real_of" in types:
+            self.write("    real_of = float(row_of)")
+        self.declared.update(types)
         self.loops = [*loops, *types]
         self.scope = {name: type_ for name, type_ in outer.items() if type_ == self.declared.get(name) or name in loops}
         # A loop over a tuple or a string of the compiler's is written out: it can't be left early everywhere.

@@ -48,8 +48,8 @@ def random_programs(folder: Path, count: int, seed: int, level: str, mistakes: f
     for index in range(count):
         path = folder / f"{level}_{seed}_{index:05d}.py"
         random = Random(f"{seed}/{index}")
-        program = script(random, random.random() < mistakes).program if level == "script" else network(random, level).program
-        path.write_text(program, encoding="utf-8")
+        made = script(random, random.random() < mistakes) if level == "script" else network(random, level)
+        path.write_text(made.program, encoding="utf-8")
         paths.append(path)
     return paths
 
