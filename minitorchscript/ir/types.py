@@ -13,7 +13,7 @@ from typing import Any
 
 from ..dtype import by_name, from_numpy
 from ..dtype import dtype as DType
-from ..formatting import float_text, quoted
+from ..formatting import display_text
 from .plain_types import (
     AnyClassType,
     AnyEnumType,
@@ -341,7 +341,7 @@ class TupleType(Type):
             return f"({', '.join(members)})"
         fields = [f"{name} : {member}" for name, member in zip(self.fields, members, strict=True)]
         for index, default in enumerate(self.defaults, len(fields) - len(self.defaults)):
-            fields[index] += f" = {_default_text(default)}"
+            fields[index] += f" = {display_text(default)}"
         return f"NamedTuple({', '.join(fields)})"
 
     def plain_str(self) -> Text:
@@ -363,12 +363,6 @@ class TupleType(Type):
                 and all(own.isSubtypeOf(their) for own, their in zip(self.members, other.members, strict=True))
             )
         return isinstance(other, AnyTupleType) or super().isSubtypeOf(other)
-
-
-def _default_text(value: Any) -> Text:
-    if isinstance(value, Text):
-        return quoted(value)
-    return float_text(value) if isinstance(value, float) else Text(value)
 
 
 @dataclass(frozen=True, repr=False)

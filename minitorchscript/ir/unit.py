@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from ..formatting import quoted
+from ..formatting import display_text, quoted
 from .graph import Graph
 from .types import (
     ClassType,
@@ -40,7 +40,7 @@ class FunctionArgument:
 
     def __str__(self) -> str:
         text = f"{self.type.plain_str()} {self.name}"
-        if self.N:
+        if self.N is not None:
             text = f"{self.type.plain_str().replace('[]', f'[{self.N}]', 1)} {self.name}"
         return f"{text}={_default_text(self.default)}" if self.has_default else text
 
@@ -49,7 +49,7 @@ def _default_text(value: Any) -> str:
     if isinstance(value, float):
         text = f"{value:.17g}"
         return text if any(mark in text for mark in ".en") else f"{text}."
-    return quoted(value) if isinstance(value, str) else str(value)
+    return quoted(value) if isinstance(value, str) else display_text(value)
 
 
 @dataclass(unsafe_hash=True)

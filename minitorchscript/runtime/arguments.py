@@ -14,6 +14,8 @@ from ..device import device, layout, memory_format
 from ..dtype import dtype
 from ..ir.named_types import EnumType, InterfaceType, why_not_implemented
 from ..ir.types import (
+    AnyListType,
+    AnyTupleType,
     AnyType,
     BoolType,
     ClassType,
@@ -331,6 +333,10 @@ def script_object(value: Any) -> Any:
     return held if isinstance(held, ScriptObject) else None
 
 
+def _of_no_element_type(value: Any, type_: Type) -> Any:
+    raise CastError(f"toIValue() cannot handle converting to type: {type_.str()}")
+
+
 _CASTS: dict[type[Type], Callable[[Any, Type], Any]] = {
     TensorType: _tensor,
     IntType: _int,
@@ -347,6 +353,8 @@ _CASTS: dict[type[Type], Callable[[Any, Type], Any]] = {
     OptionalType: _optional,
     UnionType: _union,
     AnyType: _any,
+    AnyListType: _of_no_element_type,
+    AnyTupleType: _of_no_element_type,
     EnumType: _enum,
     ClassType: _object,
     InterfaceType: _interface,

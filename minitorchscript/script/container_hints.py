@@ -110,11 +110,13 @@ def _listed(hint: Hint) -> str:
     return text
 
 
-def warn_of_mixture(what: str, common: Type, where: Span) -> None:
-    """Elements of several types without an annotation are most often a mistake."""
+def warn_of_mixture(kind: str, common: Type, where: Span) -> None:
+    """Elements of several types without an annotation are most often a mistake.  The kind is "List" or "Dict"."""
+    what = "List consists of heterogeneous types, which means that it has been"
+    if kind == "Dict":
+        what = "Dict values consist of heterogeneous types, which means that the dict has been"
     warnings.warn(
-        f"{what}, which means that it has been typed as containing {repr_str(common)}. To use any of the values in"
-        " it, it will be necessary to add an `assert isinstance` statement before first use to trigger type"
-        f" refinement.\n{where.highlighted()}",
+        f"{what} typed as containing {repr_str(common)}. To use any of the values in this {kind}, it will be necessary"
+        f" to add an `assert isinstance` statement before first use to trigger type refinement.\n{where.highlighted()}",
         stacklevel=2,
     )

@@ -45,7 +45,7 @@ class ContainerEmitter(LoopEmitter):
         common = unify_all([value._type for value in values], True, own)
         assert common is not None
         if hint.refined is None and isinstance(common, UnionType):
-            warn_of_mixture("List consists of heterogeneous types", common, where)
+            warn_of_mixture("List", common, where)
         if hint.candidates:
             refine_list_hint(hint, common, where)
             assert isinstance(hint.refined, ListType)
@@ -106,7 +106,7 @@ class ContainerEmitter(LoopEmitter):
             return DictType(StringType(), TensorType.get())
         found = dict_of(keys[0]._type, common)
         if isinstance(common, UnionType):
-            warn_of_mixture("Dict values consist of heterogeneous types", found, where)
+            warn_of_mixture("Dict", found, where)
         return found
 
     @staticmethod

@@ -116,7 +116,7 @@ class LoopEmitter(ConditionEmitter):
             common = unify(so_far.element, value._type, True, wanted)
             assert common is not None
             if type_hint is None and isinstance(common, UnionType):
-                warn_of_mixture("List consists of heterogeneous types", common, where)
+                warn_of_mixture("List", common, where)
             if not hint.candidates and isinstance(hint.refined, ListType):
                 if not common.isSubtypeOf(hint.refined.element):
                     raise CompilationError(
@@ -172,7 +172,7 @@ class LoopEmitter(ConditionEmitter):
             assert common is not None
             if type_hint is None:
                 if isinstance(common, UnionType):
-                    warn_of_mixture("Dict values consist of heterogeneous types", common, where)
+                    warn_of_mixture("Dict", common, where)
                 result.setType(DictType(key._type, common))
             else:
                 if hint.candidates:

@@ -193,7 +193,7 @@ class _Attempt:
         if actual.content == [] and value is not actual.content:
             value._type = without_optional(wanted)  # an empty default is a list of what the parameter takes
         given = value._type
-        if formal.N and isinstance(given, FloatType | IntType):
+        if formal.N is not None and isinstance(given, FloatType | IntType):
             # one number stands for a list of a known length
             inner = without_optional(wanted)
             if isinstance(inner, ListType) and inner.element == given:
@@ -272,7 +272,7 @@ def _expected(formal: Formal) -> str:
 def _default_of(formal: Formal) -> Any:
     """A default as the call writes it: a compiled function keeps the one number that stands for a list."""
     default = formal.default
-    return default[0] if isinstance(formal, FunctionArgument) and formal.N and default else default
+    return default[0] if type(formal) is FunctionArgument and formal.N and default else default
 
 
 def _find_keyword(name: str, kwargs: Sequence[NamedValue], is_aten: bool) -> int | None:

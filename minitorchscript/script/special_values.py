@@ -318,6 +318,10 @@ class ClassValue(SugaredValue):
         return SpecialForm("prim::CreateObject")
 
 
+class _Field(FunctionArgument):
+    """A named tuple's: PyTorch takes the field's place for the length that a lone number is repeated to."""
+
+
 class NamedTupleConstructor(SugaredValue):
     """A named tuple's class."""
 
@@ -325,8 +329,8 @@ class NamedTupleConstructor(SugaredValue):
         self.type = type_
         defaults = dict(zip(reversed(type_.fields), reversed(type_.defaults), strict=False))
         arguments = tuple(
-            FunctionArgument(name, member, defaults.get(name), name in defaults)
-            for name, member in zip(type_.fields, type_.members, strict=True)
+            _Field(name, member, defaults.get(name), name in defaults, False, place)
+            for place, (name, member) in enumerate(zip(type_.fields, type_.members, strict=True))
         )
         self.signature = Signature((type_.name or "").rpartition(".")[2], arguments, ())
 
