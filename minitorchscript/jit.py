@@ -89,6 +89,7 @@ SLOTS["class_of"] = class_or_none
 SLOTS["prepare_subclass"] = subclasses.prepare_subclass
 SLOTS["unwrapped_attribute"] = subclasses.unwrapped_attribute
 SLOTS["define"] = subclasses.define
+SLOTS["doc_of_method"] = recursive.doc_of_method
 script_method = subclasses.script_method
 
 

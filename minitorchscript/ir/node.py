@@ -300,11 +300,21 @@ class Node(Attributes):
         """Whether it runs before another node (nodes in nested blocks count as their owner does)."""
         block = self.findCommonAncestorBlockWith(other)
         own, their = self._ancestor_in(block), other._ancestor_in(block)
+        if own is their:  # one node holds the other, or both in blocks of its own
+            return own is self or (their is not other and self._block_in(own) < other._block_in(own))
         block._order()
         return own._position < their._position
 
     def isAfter(self, other: Node) -> bool:
         return self is not other and not self.isBefore(other)
+
+    def _block_in(self, owner: Node) -> int:
+        """In which of a node's blocks it is."""
+        node = self
+        while (above := node.owningBlock().owningNode()) is not owner:
+            assert above is not None
+            node = above
+        return owner._blocks.index(node.owningBlock())
 
     def _ancestor_in(self, block: Block) -> Node:
         node = self

@@ -18,6 +18,12 @@ class Use(NamedTuple):
     user: Node
     offset: int
 
+    def isAfter(self, other: Use) -> bool:
+        """Whether it comes after another: a node's inputs before what is in its blocks, one block before the next."""
+        if self.user is other.user:
+            return self.offset > other.offset
+        return self.user.isAfter(other.user)
+
 
 class Value:
     """What a node computes or a block receives."""

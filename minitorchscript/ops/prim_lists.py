@@ -69,10 +69,23 @@ def _repeat(values: list[Any], count: int) -> list[Any]:
     return values
 
 
-def _slice(values: list[Any], start: int | None, end: int | None, step: int) -> list[Any]:
+_LARGEST = 2**63 - 1
+
+
+def slice_of(start: int | None, end: int | None, step: int) -> slice:
+    """A slice, whose borders count as left out where they are the largest integer.
+
+    Raises ``RuntimeError`` for a step of zero, and for one that has no opposite.
+    """
     if step == 0:
         raise RuntimeError("List slice should have non-zero step")
-    return values[start:end:step]
+    if step < -_LARGEST:
+        raise RuntimeError("List slice step is out of bounds")
+    return slice(None if start == _LARGEST else start, None if end == _LARGEST else end, step)
+
+
+def _slice(values: list[Any], start: int | None, end: int | None, step: int) -> list[Any]:
+    return values[slice_of(start, end, step)]
 
 
 define("aten::len.t(t[] a) -> int", len, [1, 2])

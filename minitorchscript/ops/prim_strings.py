@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 
 from ..formatting import display_text
+from .prim_lists import slice_of
 from .registry import operator
 
 _SPACES = " \t\n\r\v\f\x1c\x1d\x1e\x85"
@@ -57,9 +58,7 @@ def _letter(text: str, index: int) -> str:
 
 
 def _slice(text: str, start: int | None, end: int | None, step: int) -> str:
-    if step == 0:
-        raise RuntimeError("List slice should have non-zero step")
-    return text[start:end:step]
+    return text[slice_of(start, end, step)]
 
 
 _define("aten::add.str(str a, str b) -> str", lambda a, b: a + b, "a", "b")

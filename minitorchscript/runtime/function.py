@@ -6,6 +6,7 @@ anew of its Python class; one whose class Python doesn't know (it came from a fi
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -107,6 +108,9 @@ class ScriptFunction(_Callable):
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         return run_function(self._function, args, kwargs)
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        raise pickle.PickleError("ScriptFunction cannot be pickled")
+
     def __repr__(self) -> str:
         return f"<torch.jit.torch.jit.ScriptFunction object at {id(self):#x}>"
 
@@ -117,6 +121,8 @@ class ScriptMethod(_Callable):
     def __init__(self, owner: Any, function: Function) -> None:
         super().__init__(function)
         self.owner = owner
+        self.__name__ = function.name
+        self.__doc__ = SLOTS["doc_of_method"](owner, function.name)
 
     @property
     def code(self) -> str:

@@ -152,19 +152,22 @@ def _compiled(
 def _add_defaults(function: Function, definition: Definition) -> None:
     """Give a function's parameters the defaults that Python has."""
     if definition.defaults:
-        arguments = tuple(
-            _with_default(each, definition.defaults[each.name], definition)
-            if each.name in definition.defaults
-            else each
-            for each in function.signature.arguments
-        )
-        function._signature = replace(function.signature, arguments=arguments)
+        arguments = []
+        for each in function.signature.arguments:
+            if each.name in definition.defaults:
+                try:
+                    each = _with_default(each, definition.defaults[each.name], definition)
+                except CompilationError:
+                    if not definition.is_overload:
+                        raise
+            arguments.append(each)
+        function._signature = replace(function.signature, arguments=tuple(arguments))
 
 
 def _with_default(argument: FunctionArgument, default: Any, definition: Definition) -> FunctionArgument:
     """The parameter with a default as its type has it.  Raises ``CompilationError`` for one that it does not have."""
     argument = replace(argument, default=default, has_default=True)
-    if isinstance(argument.default, list | dict | set):
+    if _is_mutable(argument.default):
         raise CompilationError(
             definition.tree.where,
             "Mutable default parameters are not supported because Python binds them to the function and they persist"
@@ -185,6 +188,10 @@ def _with_default(argument: FunctionArgument, default: Any, definition: Definiti
             f'Expected a default value of type {repr_str(argument.type)} on parameter "{argument.name}".{hint}',
         ) from None
     return replace(argument, default=value)
+
+
+def _is_mutable(default: Any) -> bool:
+    return isinstance(default, list | dict | set) or (isinstance(default, tuple) and any(map(_is_mutable, default)))
 
 
 def _as(value: Any, argument: FunctionArgument) -> Any:

@@ -41,7 +41,7 @@ def with_declaration(
     tree = dataclasses.replace(
         body.tree, parameters=[*given, *rest], returns=head.tree.returns, declared_at=head.tree.declared_at
     )
-    return Definition(tree, resolver, body.defaults)
+    return Definition(tree, resolver, body.defaults, is_overload=True)
 
 
 def _completed(parameter: Parameter, body: Definition) -> Parameter:

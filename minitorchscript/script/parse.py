@@ -69,6 +69,8 @@ class Definition:
     tree: Def
     resolver: Any = None
     defaults: dict[str, Any] = field(default_factory=dict)
+    #: of several declarations one, whose types need not be those of the implementation's defaults
+    is_overload: bool = False
 
     @property
     def name(self) -> str:
@@ -203,13 +205,14 @@ class StatementParser(ExpressionParser):
         place = self.span(node, len("def"))
         parameters = self.parameters(node.args, self_name)
         returns = None if node.returns is None else self.expression(node.returns)
+        given: list[Expr] = []
         if type_line is not None:
             given, returns = signature_of_comment(type_line)
             hint = "" if self_name is None else ", did you forget to exclude `self`?"
             with_types(parameters, given, self_name is not None, around(place, parameters), hint)
         body = self.statements(node.body)
-        parts = [*parameters, *([returns] if returns is not None and type_line is None else [])]
-        declared = around(place, parts)
+        # Of a type comment the places count too, though they are those of the comment: so it is in PyTorch.
+        declared = around(place, [*parameters, *given, *([] if returns is None else [returns])])
         return Def(around(declared, body), name, parameters, returns, body, declared)
 
     def parameters(self, node: ast.arguments, self_name: str | None) -> list[Parameter]:

@@ -157,6 +157,14 @@ def define_from_text(compiled: Any, text: str) -> None:
     define_methods(concrete_type_of(compiled), definitions_in(text, FrameResolver({}, {}), are_methods=True))
 
 
+def doc_of_method(owner: Any, name: str) -> str | None:
+    """What the Python method says of itself that a compiled one was made of; ``None`` where it is not known."""
+    concrete = owner.__dict__.get("_concrete_type") if isinstance(owner, ScriptModule) else None
+    cls = getattr(concrete, "python_class", None)
+    stub = getattr(cls, "_methods", {}).get(name)
+    return getattr(getattr(cls, name, None) if stub is None else stub.original, "__doc__", None)
+
+
 # -- what to compile
 
 
@@ -192,7 +200,7 @@ def exported_methods(module: Module) -> list[Stub]:
 
 
 def _check_initialized(module: Module) -> None:
-    if "_parameters" not in module.__dict__ and not isinstance(module, ScriptModule):
+    if not {"_parameters", "_actual_script_module"} & module.__dict__.keys():
         raise RuntimeError(f"'{typename(type(module))}' has not been initialized, did you forget to call 'super()'?")
 
 

@@ -81,6 +81,8 @@ class PythonResolver:
         """The object that a dotted name, or a subscript of such, stands for; ``None`` where there is none."""
         if text.isidentifier():
             return self.lookup(text)
+        if "(" in text.replace("()", ""):
+            return None  # of brackets only those of the empty tuple are read
         try:
             return self._evaluated(ast.parse(text.strip(), mode="eval").body)
         except Exception:  # whatever goes wrong, it is no name that Python knows
