@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from .annotations import is_tracing
@@ -46,6 +47,7 @@ from .passes.unroll_loops import unroll_constant_loops, unroll_loops
 from .runtime.function import ScriptFunction, ScriptMethod
 from .runtime.shared_containers import ScriptDict, ScriptList
 from .runtime.steps import results_of_constants
+from .script.builtin_names import register_builtin
 from .script.entry import CompilationUnit
 from .script.entry import create_function_from_graph as _create_function_from_graph
 from .tensor import factory
@@ -81,7 +83,9 @@ __all__ = [
     "Use",
     "Value",
     "_create_function_from_graph",
+    "_get_tracing_state",
     "_is_tracing",
+    "_jit_interpret_graph",
     "_jit_pass_canonicalize",
     "_jit_pass_constant_loop_unrolling",
     "_jit_pass_constant_pooling",
@@ -201,6 +205,19 @@ def _jit_pass_erase_shape_information(graph: Graph) -> None:
 def _jit_pass_normalize_ops(graph: Graph) -> None:
     """Give synonyms one name."""
     normalize_ops(graph)
+
+
+def _get_tracing_state() -> bool:
+    """As `_is_tracing`; PyTorch gives the state itself."""
+    return is_tracing()
+
+
+register_builtin(_get_tracing_state, "aten::_get_tracing_state")
+
+
+def _jit_interpret_graph(graph: Graph, inputs: Sequence[Any]) -> Any:
+    """Run a graph on Python values, as it is."""
+    return _create_function_from_graph("graph", graph)(*inputs)
 
 
 def _is_tracing() -> bool:

@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 import numpy as np
 
 from ..errors import not_offered
+from ..generator import Generator
 from ..tensor.door import hand_over, overloads
 from ..tensor.grad_mode import no_grad
 from ..tensor.tensor import Tensor
@@ -91,14 +92,14 @@ def calculate_gain(nonlinearity: str, param: Any = None) -> float:
 
 
 @_by_name
-def uniform_(tensor: Tensor, a: float = 0.0, b: float = 1.0, generator: Any = None) -> Tensor:
+def uniform_(tensor: Tensor, a: float = 0.0, b: float = 1.0, generator: Generator | None = None) -> Tensor:
     """U(a, b)."""
     with no_grad():
         return tensor.uniform_(a, b, generator=generator)  # type: ignore[no-any-return]
 
 
 @_by_name
-def normal_(tensor: Tensor, mean: float = 0.0, std: float = 1.0, generator: Any = None) -> Tensor:
+def normal_(tensor: Tensor, mean: float = 0.0, std: float = 1.0, generator: Generator | None = None) -> Tensor:
     """N(mean, std²)."""
     with no_grad():
         return tensor.normal_(mean, std, generator=generator)  # type: ignore[no-any-return]
@@ -172,13 +173,13 @@ def _xavier_std(tensor: Tensor, gain: float) -> float:
     return gain * math.sqrt(2.0 / float(fan_in + fan_out))
 
 
-def xavier_uniform_(tensor: Tensor, gain: float = 1.0, generator: Any = None) -> Tensor:
+def xavier_uniform_(tensor: Tensor, gain: float = 1.0, generator: Generator | None = None) -> Tensor:
     """U(-a, a), a = gain * sqrt(6 / (fan_in + fan_out)) (Glorot and Bengio 2010)."""
     a = math.sqrt(3.0) * _xavier_std(tensor, gain)
     return uniform_(tensor, -a, a, generator)
 
 
-def xavier_normal_(tensor: Tensor, gain: float = 1.0, generator: Any = None) -> Tensor:
+def xavier_normal_(tensor: Tensor, gain: float = 1.0, generator: Generator | None = None) -> Tensor:
     """N(0, std²), std = gain * sqrt(2 / (fan_in + fan_out)) (Glorot and Bengio 2010)."""
     return normal_(tensor, 0.0, _xavier_std(tensor, gain), generator)
 
@@ -197,7 +198,7 @@ def kaiming_uniform_(
     a: float = 0,
     mode: str = "fan_in",
     nonlinearity: str = "leaky_relu",
-    generator: Any = None,
+    generator: Generator | None = None,
 ) -> Tensor:
     """U(-b, b), b = gain * sqrt(3 / fan); `a` is the slope of a leaky ReLU (He et al. 2015)."""
     std = _kaiming_std(tensor, a, mode, nonlinearity)
@@ -212,7 +213,7 @@ def kaiming_normal_(
     a: float = 0,
     mode: str = "fan_in",
     nonlinearity: str = "leaky_relu",
-    generator: Any = None,
+    generator: Generator | None = None,
 ) -> Tensor:
     """N(0, std²), std = gain / sqrt(fan); `a` is the slope of a leaky ReLU (He et al. 2015)."""
     std = _kaiming_std(tensor, a, mode, nonlinearity)
@@ -225,7 +226,7 @@ def trunc_normal_(
     std: float = 1.0,
     a: float = -2.0,
     b: float = 2.0,
-    generator: Any = None,
+    generator: Generator | None = None,
 ) -> Tensor:
     """N(mean, std²) cut to [a, b], by drawing again what falls outside.
 
@@ -274,7 +275,7 @@ def _accept_uniform(tensor: Tensor, mean: float, std: float, a: float, b: float,
         pending = refused if pending is None else VF.where(pending, refused, pending)
 
 
-def orthogonal_(tensor: Tensor, gain: float = 1, generator: Any = None) -> Tensor:
+def orthogonal_(tensor: Tensor, gain: float = 1, generator: Generator | None = None) -> Tensor:
     """Orthonormal rows (or columns) times `gain`; the last dimensions count as one (Saxe et al. 2013)."""
     if tensor.dim() < 2:
         raise ValueError("Only tensors with 2 or more dimensions are supported")
@@ -291,7 +292,7 @@ def orthogonal_(tensor: Tensor, gain: float = 1, generator: Any = None) -> Tenso
     return tensor
 
 
-def sparse_(tensor: Tensor, sparsity: float, std: float = 0.01, generator: Any = None) -> Tensor:
+def sparse_(tensor: Tensor, sparsity: float, std: float = 0.01, generator: Generator | None = None) -> Tensor:
     """N(0, std²) in a matrix, with the fraction `sparsity` of each column, rounded up, set to zero."""
     if tensor.dim() != 2:
         raise ValueError("Only tensors with 2 dimensions are supported")

@@ -12,7 +12,7 @@ from typing import Any
 
 from ..code.printer import code, code_with_constants
 from ..ir.graph import Graph
-from ..ir.unit import Function, Signature
+from ..ir.unit import Function
 from ..passes.constant_pooling import pool_constants
 from ..passes.dead_code import eliminate_dead_code
 from ..passes.erase_shapes import erase_shapes
@@ -23,6 +23,7 @@ from ..tensor.tensor import Tensor
 from . import interpreter
 from .arguments import bind, cast
 from .objects import ScriptObject, python_class_of
+from .public_schema import FunctionSchema
 from .slots import SLOTS
 
 
@@ -57,8 +58,8 @@ class _Callable:
         return self._function.qualified_name
 
     @property
-    def schema(self) -> Signature:
-        return self._function.signature
+    def schema(self) -> FunctionSchema:
+        return FunctionSchema(self._function.signature)
 
     @property
     def graph(self) -> Graph:
