@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from .items import Items
@@ -71,6 +71,12 @@ class Block:
 
     def insertInput(self, index: int, name: str = "") -> Value:
         return self._param.insertOutput(index).setDebugName(name)
+
+    def permuteInputs(self, order: Sequence[int]) -> None:
+        inputs = self._param._outputs
+        if sorted(order) != list(range(len(inputs))):
+            raise ValueError(f"permuteInputs: {list(order)} is no order of {len(inputs)} inputs")
+        inputs[:] = [inputs[index] for index in order]
 
     def eraseInput(self, index: int) -> None:
         self._param.eraseOutput(index)
@@ -151,22 +157,24 @@ class Block:
             else:
                 node = following
 
-    def everything(self) -> Iterator[Node]:
+    def everything(self) -> list[Node]:
         """The nodes and, where they begin and end, the parameter and return nodes of this block and those in it."""
-        node = self._param
+        found: list[Node] = []
+        #: where to go on after the current block, and where that ends
+        pending: list[tuple[Node, Node]] = []
+        node, end = self._param, self._return
         while True:
-            yield node
-            if node._kind == "prim::Return":
-                if node is self._return:
-                    return
-                owner = node.owningBlock().owningNode()
-                assert owner is not None
-                index = owner._blocks.index(node.owningBlock()) + 1
-                node = owner._blocks[index]._param if index < len(owner._blocks) else owner._next
-            elif node._blocks:
-                node = node._blocks[0]._param
-            else:
+            found.append(node)
+            if node._blocks:
+                pending.append((node._next, end))
+                pending += [(block._param, block._return) for block in reversed(node._blocks)]
+                node, end = pending.pop()
+            elif node is not end:
                 node = node._next
+            elif pending:
+                node, end = pending.pop()
+            else:
+                return found
 
     def _find(self, kind: str, recurse: bool) -> Iterator[Node]:
         return (node for node in (self.walk() if recurse else self.nodes()) if node._kind == kind)

@@ -131,6 +131,10 @@ class Graph:
     def eraseInput(self, index: int) -> None:
         self._block.eraseInput(index)
 
+    def permuteInputs(self, order: Sequence[int]) -> None:
+        """Put the inputs in another order, given as their present places.  Raises ``ValueError`` unless it has all."""
+        self._block.permuteInputs(order)
+
     def registerOutput(self, value: Value) -> int:
         return self._block.registerOutput(value)
 
@@ -377,7 +381,7 @@ class Graph:
         graph = cls(block)
         graph.dialect = former.dialect
         known = ValueMap(lambda value: argument_for(graph, value))
-        nodes = [*block.everything()]
+        nodes = block.everything()
         for node in nodes:
             node._graph = graph
             if node._kind == "prim::Param":

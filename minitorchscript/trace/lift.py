@@ -34,7 +34,7 @@ def lift(
     graph: Graph, module: ScriptModule | None, unit: CompilationUnit, attributes: Attributes | None = None
 ) -> None:
     """Turn a recorded graph into its final form; the methods go to the types of ``module`` and its submodules."""
-    nodes = [*graph.block().everything()]
+    nodes = graph.block().everything()
     calls = _calls(nodes)
     if attributes is not None:
         _read_attributes_locally(nodes, attributes)
@@ -65,7 +65,7 @@ def _calls(nodes: list[Node]) -> list[Node]:
 def _read_attributes_locally(nodes: list[Node], attributes: Attributes) -> None:
     for node in nodes:
         if node._kind == _FORWARD:
-            owner = node.addInput(attributes.value(node.s("scope")))
+            owner = node.addInput(attributes.value(node.attribute("scope")))
             node._blocks[0].addInput("self")._type = owner._type
     _replace_attributes(nodes, attributes)
     attributes.destroy()
@@ -101,7 +101,7 @@ class _AttributeReader:
         #: attributes of modules further out, which the caller passes in
         self.outer: list[Value] = []
         owner = block.owningNode()
-        self.prefix = owner.s("scope") if owner is not None else "__module"
+        self.prefix = owner.attribute("scope") if owner is not None else "__module"
         self.own = block._param._outputs[0]
         self.local: dict[Value, Value] = {}
 

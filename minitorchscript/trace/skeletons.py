@@ -9,7 +9,7 @@ from collections.abc import Callable
 from functools import cache
 
 from ..annotations import is_exported
-from ..ir.types import BoolType, ClassType, OptionalType, TensorType
+from ..ir.types import Attribute, BoolType, ClassType, OptionalType, TensorType
 from ..ir.unit import CompilationUnit, current_unit
 from ..nn.modules.module import Module
 from ..runtime.module import CompiledModule, ScriptModule, TracedModule
@@ -39,7 +39,8 @@ def skeleton(module: Module, kind: type[CompiledModule]) -> ScriptModule:
             class_type = _class_type(current, name_of(type(current)), children, unit)
             finished[first:] = [_compiled(current, class_type, children, TracedModule if waiting else kind)]
         elif isinstance(current, ScriptModule):
-            finished.append(current)
+            # an object of a user's own subclass stands for its compiled form
+            finished.append(current.__dict__.get("_actual_script_module", current))
         elif exports(type(current)) or any(map(is_exported, filter(callable, current.__dict__.values()))):
             finished.append(create_script_module(current, exported_methods, is_shared=False))
         elif current._backward_hooks:
@@ -64,16 +65,12 @@ def _class_type(module: Module, name: str, children: dict[str, ScriptModule], un
     if len({id(tensor) for tensor in tensors}) < len(tensors):
         raise ValueError("TracedModules don't support parameter sharing between modules")
     class_type = unit.create_class(name)
-    for key, parameter in module._parameters.items():
-        if parameter is not None:
-            class_type.add_attribute(key, _TENSOR, is_parameter=True)
-    for key, buffer in module._buffers.items():
-        if buffer is not None:
-            class_type.add_attribute(key, _TENSOR, is_buffer=True)
-    class_type.add_attribute("training", _BOOL)
-    class_type.add_attribute("_is_full_backward_hook", _MAYBE_BOOL)
-    for key, child in children.items():
-        class_type.add_attribute(key, child.class_type)
+    class_type.attributes.update(
+        {key: Attribute(_TENSOR, is_parameter=True) for key, tensor in module._parameters.items() if tensor is not None}
+        | {key: Attribute(_TENSOR, is_buffer=True) for key, tensor in module._buffers.items() if tensor is not None}
+        | {"training": Attribute(_BOOL), "_is_full_backward_hook": Attribute(_MAYBE_BOOL)}
+        | {key: Attribute(child.class_type) for key, child in children.items()}
+    )
     return class_type
 
 
