@@ -205,11 +205,11 @@ _OWN_PACKAGE = __name__.partition(".")[0]
 def _own_annotations(cls: type) -> dict[str, Any]:
     """A class's annotations.
 
-    This package postpones the evaluation of its own, which PyTorch's files do not, and has some that are no types of
+    Most files of this package postpone their evaluation, which PyTorch's do not, and have some that are no types of
     TorchScript: those are left to inference.
     """
     found = inspect.get_annotations(cls)
-    if cls.__module__.partition(".")[0] != _OWN_PACKAGE:
+    if cls.__module__.partition(".")[0] != _OWN_PACKAGE or not all(isinstance(each, str) for each in found.values()):
         return found
     resolver = FrameResolver({}, vars(sys.modules[cls.__module__]))
     evaluated = {name: _evaluated(text, resolver) for name, text in found.items()}

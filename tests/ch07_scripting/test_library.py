@@ -31,7 +31,6 @@ LAYERS_THAT_DIFFER = {
     "nn.MaxUnpool1d(2)": INTERNAL_ASSERT,
     "nn.MaxUnpool2d((2, 3), stride=(2, 2), padding=(1, 0))": INTERNAL_ASSERT,
     "nn.MaxUnpool3d(2)": INTERNAL_ASSERT,
-    "nn.AdaptiveLogSoftmaxWithLoss(6, 10, [3, 6], div_value=2.0)": "refused on both sides, in another part of it",
 }
 
 

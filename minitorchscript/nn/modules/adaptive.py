@@ -1,6 +1,7 @@
-"""Softmax over many classes in clusters, the rarer the smaller (Grave et al. 2017)."""
+"""Softmax over many classes in clusters, the rarer the smaller (Grave et al. 2017).
 
-from __future__ import annotations
+Annotations are objects here, as in PyTorch: of the class `head: Linear` the compiler says that it is no type.
+"""
 
 from collections.abc import Sequence
 from itertools import pairwise
