@@ -32,7 +32,7 @@ from ..ir.types import (
     Type,
     UnionType,
 )
-from ..ir.unit import Function, FunctionArgument, Signature
+from ..ir.unit import CompilationUnit, Function, FunctionArgument, Signature
 from ..ir.value import Value
 from ..runtime.function import ScriptFunction, run_function
 from ..runtime.module import ScriptModule
@@ -105,6 +105,9 @@ class _Encoder:
         self.interfaces: dict[str, str] = {}
         self.functions: dict[str, str] = {}
         self.objects: list[str] = []
+        #: names by identity; two units may have things of one name
+        self.names: dict[int, str] = {}
+        self.taken = CompilationUnit()
         self.tensors = TensorWriter()
         self.sources = SourceWriter()
         #: what has been written of types, by identity: they live as long as what is written
@@ -142,9 +145,16 @@ class _Encoder:
             self.objects.append(f'{{"class":{class_name},{contents}}}')
         return self.numbers[root]
 
+    def name_of(self, thing: ClassType | InterfaceType | Function) -> str:
+        """The name that something goes by in the file: its own, unless another one has that."""
+        found = self.names.get(id(thing))
+        if found is None:
+            found = self.names[id(thing)] = self.taken.create_class(thing.qualified_name).qualified_name
+        return found
+
     def class_type(self, class_type: ClassType) -> str:
         """Write a class down, unless that has been done or is being done; returns its name."""
-        name = class_type.qualified_name
+        name = self.name_of(class_type)
         if name in self.classes:
             return name
         self.classes[name] = ""
@@ -189,7 +199,7 @@ class _Encoder:
 
     def interface(self, type_: InterfaceType) -> str:
         """Write an interface down: the signatures of its methods; returns its name."""
-        name = type_.qualified_name
+        name = self.name_of(type_)
         if name not in self.interfaces:
             self.interfaces[name] = ""
             methods = [
@@ -206,7 +216,7 @@ class _Encoder:
 
     def function(self, function: Function) -> str:
         """Write a function down, and return the name it goes by."""
-        name = function.qualified_name
+        name = self.name_of(function)
         if name not in self.functions:
             self.functions[name] = self.graph_function(function, name)
         return name
