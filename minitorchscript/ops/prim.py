@@ -45,9 +45,19 @@ def _register(name: str, overload: str, types: tuple[str, ...], result: str, fun
 
 def to_int(value: Any) -> int:
     """Toward zero, as C++ converts a double: what doesn't fit is the least int."""
+    if isinstance(value, complex):
+        if value.imag or not -(2.0**63) <= value.real < 2.0**63:
+            raise RuntimeError("value cannot be converted to type int without overflow")
+        value = value.real
     if isinstance(value, float) and not -(2.0**63) <= value < 2.0**63:
         return -(2**63)
     return int(value)
+
+
+def _round(value: Any) -> float:
+    if isinstance(value, complex):
+        raise RuntimeError(f"round() takes a real number, not {value}")
+    return float(np.rint(value))
 
 
 _WIDTH = ("bool", "int", "float", "complex")
@@ -216,11 +226,11 @@ _unary("aten::neg", _on_ints(python.neg), None, ("int", "float", "complex", "Sca
 _unary("prim::abs", abs, None, ("int", "float"))
 _unary("prim::abs", abs, "float", ("complex",))
 _unary("prim::abs", abs, None, ("Scalar",))
-for _name, _round in (("floor", math.floor), ("ceil", math.ceil)):
-    _unary(f"aten::{_name}", _rounded(_round), "int", ("int", "float"))
-    _unary(f"aten::{_name}", _rounded(_round), "Scalar", ("Scalar",))
-_unary("aten::round", lambda a: float(np.rint(a)), "float", ("int", "float"))
-_unary("aten::round", lambda a: float(np.rint(a)), "Scalar", ("Scalar",))
+for _name, _way in (("floor", math.floor), ("ceil", math.ceil)):
+    _unary(f"aten::{_name}", _rounded(_way), "int", ("int", "float"))
+    _unary(f"aten::{_name}", _rounded(_way), "Scalar", ("Scalar",))
+_unary("aten::round", _round, "float", ("int", "float"))
+_unary("aten::round", _round, "Scalar", ("Scalar",))
 for _name, _function in (("and", python.and_), ("or", python.or_), ("xor", python.xor)):
     _binary(f"aten::__{_name}__", _function, pairs=(("bool", "bool"), ("int", "int")), scalar=None)
 _register("aten::__lshift__", "int", ("int", "int"), "int", shift_left)

@@ -69,9 +69,16 @@ _define("aten::Int.Tensor(Tensor a) -> int", lambda a: to_int(_item(a)), _TENSOR
 for _type in ("bool", "float", "Scalar"):
     _define(f"aten::Int.{_type}({_type} a) -> int", to_int, _SAMPLES[_type])
 _define("aten::Int.str(str a) -> int", _int_of, "12")
+
+
+def _to_float(value: Any) -> float:
+    """Of a complex number the real part counts."""
+    return value.real if isinstance(value, complex) else float(value)
+
+
 _define("aten::Float.Tensor(Tensor a) -> float", lambda a: float(_item(a)), _TENSOR)
 for _type in ("Scalar", "int", "bool"):
-    _define(f"aten::Float.{_type}({_type} a) -> float", float, _SAMPLES[_type])
+    _define(f"aten::Float.{_type}({_type} a) -> float", _to_float, _SAMPLES[_type])
 _define("aten::Float.str(str a) -> float", _float_of, "12")
 _define("aten::Bool.Tensor(Tensor a) -> bool", _truth, _TENSOR)
 for _type in ("int", "float"):

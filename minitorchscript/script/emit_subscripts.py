@@ -92,7 +92,7 @@ class SubscriptEmitter(ContainerEmitter):
         size = len(type_.members)
         by = 1 if step is None else self._literal(where, step)
         if by == 0:
-            raise CompilationError(where, "slice step cannot be zero")
+            raise RuntimeError("List slice should have non-zero step")
         first, end = (None if bound is None else self._literal(where, bound) for bound in (start, stop))
         members = []
         for index in range(*slice(first, end, by).indices(size)):
