@@ -24,7 +24,8 @@ def doubling() -> nn.Module:
             self.two = nn.Linear(2, 2)
 
         def forward(self, x: torch.Tensor) -> torch.Tensor:
-            return self.two(self.one(x)) * 2
+            result: torch.Tensor = self.two(self.one(x)) * 2
+            return result
 
     return Step()
 
@@ -36,7 +37,8 @@ def tripling() -> nn.Module:
             self.one = nn.Linear(2, 2)
 
         def forward(self, x: torch.Tensor) -> torch.Tensor:
-            return self.one(x) * 3
+            result: torch.Tensor = self.one(x) * 3
+            return result
 
     return Step()
 
@@ -48,7 +50,8 @@ class Both(nn.Module):
         self.second = second
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
-        return self.second(self.first(x))
+        result: torch.Tensor = self.second(self.first(x))
+        return result
 
 
 def test_classes_of_one_name_keep_apart() -> None:
