@@ -1,6 +1,7 @@
 """What a scripted function or module shows: its texts, its results, and how it is refused.
 
-Programs get three functions from here: `show_script(name, thing, *calls)`, `refused(name, action)`, `printed(action)`.
+Programs get these functions from here: `show_script(name, thing, *calls)`, `show_passes(name, scripted, passes)`,
+`refused(name, action)`, `printed(action)`.
 An error is shown twice: `.refused` is its head (type and first line), `.error` the whole text with places in the user's
 file. Standard library and Python 3.9 only.
 """
@@ -89,7 +90,7 @@ def head(error: BaseException) -> str:
 
 
 class Shower:
-    """The three functions, bound to a program's `show`. `own` says whether a file is the program's."""
+    """The functions, bound to a program's `show`. `own` says whether a file is the program's."""
 
     def __init__(self, show: Callable[..., None], own: Callable[[str], bool]) -> None:
         self.show, self.own = show, own
@@ -117,6 +118,21 @@ class Shower:
             self.texts(name, thing)
         self.results(name, thing, calls)
         return thing
+
+    def show_passes(self, name: str, scripted: Any, passes: Any) -> None:
+        """Show what passes, one after the other, make of what was scripted, inlined. Nothing was: nothing is shown."""
+        torch = importlib.import_module("torch")
+        if scripted is None or not hasattr(scripted, "inlined_graph"):
+            return
+        graph = scripted.inlined_graph.copy()
+        self.show(f"{name}.inlined", str(graph), CANONICAL)
+        for number, each in enumerate(passes, 1):
+            try:
+                getattr(torch._C, f"_jit_pass_{each}")(graph)
+            except Exception as error:
+                self.show(f"{name}.pass{number}_{each}", head(error))
+                return
+            self.show(f"{name}.pass{number}_{each}", str(graph), CANONICAL)
 
     def texts(self, name: str, function: Any) -> None:
         self.show(f"{name}.graph", str(function.graph), CANONICAL)

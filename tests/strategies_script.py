@@ -53,6 +53,8 @@ from torch import nn
 
 """
 MISTAKES = 0.25
+PASSES = ["cse", "dce", "peephole", "constant_propagation", "constant_pooling", "constant_loop_unrolling"]
+PASSES += ["loop_unrolling", "lower_all_tuples"]
 # One of these makes a program ill: what the compiler must refuse, in words that both sides share.
 ILL = [
     "bad = not_defined_anywhere + 1",
@@ -173,7 +175,7 @@ def script(random: Random, ill: bool | None = None, eager: bool = False) -> Scri
 
 def compiled_only(text: str) -> str:
     """Without calls: a loop may have lost its end, and PyTorch's could not be stopped."""
-    return re.sub(r'^(show_script\("\w+", \w+(?:\(\))?), .*\)$', r"\1)", text, flags=re.M)
+    return re.sub(r'^(show_passes.*?)?(show_script\("\w+", \w+(?:\(\))?), .*\)$', r"\2)", text, flags=re.M)
 
 
 @dataclass
@@ -197,11 +199,19 @@ class _Program:
             self.module(bad if where == count else "")
         elif module:
             self.random_module(bad if where == count else "")
+        if not self.eager and random.random() < 0.4:
+            self.passes()
         text = "\n\n".join([*self.texts, "\n".join(self.shows)]) + "\n"
         classes = [source for name, source in SOURCES.items() if name in text]
         text = HEAD + "\n\n".join([*classes, text])
         # An error after a task is waited for is of one type or another, by chance.
         return Script(compiled_only(text) if "jit.fork" in text else text, frozenset(self.features), bad)
+
+    def passes(self) -> None:
+        """The last thing shown is shown again after a few passes."""
+        passes = self.random.sample(PASSES, 1 + self.random.randrange(3))
+        name = self.shows[-1].split('"')[1]
+        self.shows[-1] = f'show_passes("{name}", {self.shows[-1]}, {passes})'
 
     def result_type(self) -> Type:
         random = self.random

@@ -112,7 +112,7 @@ LIST_USES = [
     "x = self.parts[0](x)",
     "x = self.parts[-1](x) + len(self.parts)",
     
-    "x = torch.stack([part(x) for part in self.parts]).sum(0)",
+    "x = torch.stack([each(x) for each in self.parts]).sum(0)",
     "for at in range(len(self.parts)):\n            x = x + at", "x = self.parts[1].twice(x) + self.parts[1].total",
     "for part, other in zip(self.parts, self.parts):\n            x = part(x) + other(x)",
     "for part in self.parts:\n            if part.k > 1:\n                x = part(x)",

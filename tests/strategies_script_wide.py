@@ -147,7 +147,8 @@ class Wide(Statements):
             options += [lambda: self.comprehended(element)] * 2
             if element == INT:
                 options += [lambda: "list(range(4))", lambda: f"sorted([{self.of(INT, 0)}, 2])"]
-                options += [lambda n=name: f"{n}.size()" for name in self.names(TENSOR)]
+                if not self.eager:
+                    options += [lambda n=name: f"{n}.size()" for name in self.names(TENSOR)]
             if element == STR:
                 options += [lambda: f"({self.of(STR, 0)}).split(',')", lambda: "list('abc')"]
         elif type_.name == "Dict" and type_.element.name not in ("Optional", "Union"):
@@ -169,7 +170,7 @@ class Wide(Statements):
                 member = {INT: "{}.a", FLOAT: "{}.b", BOOL: "{0} == Pair(1, 0.5)"}[type_]
                 options.append(lambda n=name, m=member: m.format(n))
             if known == VECTOR and type_ in (INT, FLOAT, BOOL):
-                many = {INT: ["len({})", "{}.count"], FLOAT: ["{}[0]", "{}.norm", "{}(1.0)", "Vector.unit(len({}))"]}
+                many = {INT: ["len({})", "len({}) + 1"], FLOAT: ["{}[0]", "{}.norm", "{}(1.0)", "Vector.unit(len({}))"]}
                 many[BOOL] = ["{0} == {0}", "1.0 in {}", "{} < Vector(1.0, 2.0)"]
                 options += [lambda n=name, m=member: m.format(n) for member in many[type_]]
         return options
@@ -259,16 +260,17 @@ class Wide(Statements):
 
     def nested_targets(self) -> None:
         kind = self.random.randrange(4)
-        first, second = self.fresh(INT), self.fresh(FLOAT)
+        first, second, rest = self.fresh(INT), self.fresh(FLOAT), f"rest{len(self.declared)}"
         if kind == 0:
-            self.write(f"({first}, ({second}, _)) = ({self.of(INT, 1)}, ({self.of(FLOAT, 1)}, 1))")
+            self.write(f"({first}, ({second}, {rest})) = ({self.of(INT, 1)}, ({self.of(FLOAT, 1)}, 1))")
         elif kind == 1:
-            self.write(f"{first}, ({second}, _), _ = {self.of(INT, 1)}, ({self.of(FLOAT, 1)}, 0), 2")
+            self.write(f"{first}, ({second}, {rest}), _ = {self.of(INT, 1)}, ({self.of(FLOAT, 1)}, 0), 2")
         elif kind == 2:
-            self.write(f"{first}, *_ = {self.of(INT, 1)}, {self.of(FLOAT, 1)}, 2")
+            self.write(f"{first}, *{rest} = {self.of(INT, 1)}, {self.of(FLOAT, 1)}, 2")
             second = ""
         else:
             self.write(f"{first}, {second} = divmod({self.of(INT, 1)}, 4)[0], {self.of(FLOAT, 0)}")
+        self.declared[rest] = Type("rest")
         self.set(first, INT)
         if second:
             self.set(second, FLOAT)

@@ -121,6 +121,7 @@ def run_program(program: Path) -> Run:
     vars(main).update(show_network=show_network, undrawn=undrawn)
     shower = scripts.Shower(show, lambda file: file == str(program))
     vars(main).update(show_script=shower.show_script, refused=shower.refused, printed=shower.printed)
+    vars(main).update(show_passes=shower.show_passes)
     outer = sys.modules["__main__"]
     sys.modules["__main__"] = main
     try:

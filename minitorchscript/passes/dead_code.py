@@ -23,7 +23,6 @@ from .memory import Memory, comes_from_outside, may_write, writes_anything, writ
 _EFFECTS = {
     "prim::Print",
     "prim::RaiseException",
-    "prim::SetAttr",
     "prim::CallFunction",
     "prim::CallMethod",
     "prim::PythonOp",
@@ -178,7 +177,7 @@ class _Eliminator:
         if self.memory is not None:
             return self.memory.writes_outside(node)
         schema = schema_of(node)
-        return schema is not None and schema.is_mutable
+        return node._kind == "prim::SetAttr" or (schema is not None and schema.is_mutable)
 
     def _is_needed(self, node: Node) -> bool:
         if any(value in self.live for value in node._outputs):

@@ -14,7 +14,7 @@ from ..ir.node import Node
 from ..ir.types import TupleType
 from ..ir.value import Value
 from .base import register_pass
-from .dead_code import eliminate_dead_code
+from .dead_code import sweep
 
 _FORWARDS = {
     *("prim::If", "prim::Loop", "prim::Uninitialized", "prim::TupleUnpack", "prim::TupleConstruct"),
@@ -35,7 +35,7 @@ def lower_all_tuples(graph: Graph) -> bool:
     """
     before = str(graph)
     _lower(graph.block())
-    eliminate_dead_code(graph)
+    sweep(graph)
     for node in graph.block().walk():
         if any(isinstance(value._type, TupleType) for value in node._outputs):
             raise RuntimeError("Couldn't lower all tuples.")

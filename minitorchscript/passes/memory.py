@@ -433,7 +433,9 @@ def writes_anything(graph: Graph) -> bool:
 
 
 def written_by(node: Node) -> list[Value]:
-    """The arguments of an operator that its schema says it changes; none for what is no operator."""
+    """What a node says that it changes: an object, or arguments that an operator's schema marks."""
+    if node._kind == "prim::SetAttr":
+        return node._inputs[:1]
     schema = schema_of(node)
     if schema is None:
         return []

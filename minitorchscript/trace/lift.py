@@ -258,9 +258,13 @@ def _clean(graph: Graph) -> None:
 def _is_clean(graph: Graph) -> bool:
     """Whether one look tells that nothing is taken apart, or dead: what is, however much, ends in an unused result."""
     for node in graph.nodes():
-        if node._blocks or node._kind in TAKES_APART or not (node.hasUses() or has_side_effects(node)):
+        if node._blocks or node._kind in TAKES_APART or not (node.hasUses() or _acts(node)):
             return False
     return True
+
+
+def _acts(node: Node) -> bool:
+    return node._kind == "prim::SetAttr" or has_side_effects(node)
 
 
 # -- without a module: one flat graph

@@ -111,7 +111,7 @@ def kind(name: str) -> str:
     """The row of the table that a text belongs to: `layer1.0.forward1.graph` is a `.graph of submodules`."""
     *path, last = name.split(".")
     if name.startswith("script_"):
-        return f"scripted .{last}"
+        return f"scripted .{'pass' if last.startswith('pass') else last}"
     if path[:1] == ["fx"]:
         return f"fx {last}"
     if last not in KINDS:
