@@ -156,7 +156,10 @@ def dirac_(tensor: Tensor, groups: int = 1) -> Tensor:
 def _calculate_fan_in_and_fan_out(tensor: Tensor) -> tuple[int, int]:
     if tensor.dim() < 2:
         raise ValueError("Fan in and fan out can not be computed for tensor with fewer than 2 dimensions")
-    kernel_elements = math.prod(tensor.shape[2:])
+    kernel_elements = 1
+    if tensor.dim() > 2:  # `math.prod` is nothing that compiles
+        for extent in tensor.shape[2:]:
+            kernel_elements *= extent
     return tensor.size(1) * kernel_elements, tensor.size(0) * kernel_elements
 
 

@@ -139,7 +139,7 @@ class TextExpressions:
             elif kind == "[":
                 start = lexer.current.where.start
                 indices = self.enclosed("[", "]", self.index)
-                place = Span(lexer.source, start, lexer.current.where.start)
+                place = Span(lexer.source, start, lexer.end)
                 result = Subscript(around(place, [result, *indices]), result, indices)
             else:
                 return result

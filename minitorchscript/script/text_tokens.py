@@ -83,6 +83,8 @@ class Lexer:
         self.text = source.data.decode("latin-1")
         self.position = 0
         self.nesting = 0
+        #: where the token ends that was taken last
+        self.end = 0
         self.tokens: deque[Token] = deque()
         first = self._next(True)
         self.indents = [first.where.end - first.where.start]
@@ -101,6 +103,7 @@ class Lexer:
 
     def take(self) -> Token:
         token = self.tokens.popleft()
+        self.end = token.where.end
         if not self.tokens:
             self._read()
         return token

@@ -14,7 +14,10 @@ def attempt(name, text):
 
 attempt("plain", "def f(x):\n    return x\n")
 attempt("nothing", "")
-attempt("indented", "\n\n        def f(x):\n            return x\n\n        # a remark\n        def g(x):\n            return f(x) @ x\n  ")
+attempt(
+    "indented",
+    "\n\n        def f(x):\n            return x\n\n        # a remark\n        def g(x):\n            return f(x) @ x\n  ",
+)
 attempt("one line", "def f(x): return x + 1\n")
 attempt("remarks", "# first\ndef f(x):  # second\n    # third\n\n  # fourth\n    return x\n")
 attempt("continued", "def f(x,\n      y):\n    z = x + \\\n        y\n    return (z,\n    x)[0]\n")
@@ -22,9 +25,14 @@ attempt("numbers", "def f(x):\n    return (0x10, 010, 1e3, 2.5e-3, .5, 3., 2j, -
 attempt("strings", "def f():\n    return ('a' \"b\", 'it\\'s', \"\\101\\n\", '''two\nlines''', \"tab\\t\")\n")
 attempt("defaults", "def f(x, n: int = 3, s: str = 'a', *, flag: bool = True, m: float = -1.5):\n    return x\n")
 attempt("chained", "def f(n: int):\n    return 1 < n < 3\n")
-attempt("precedence", "def f(a: int, b: int, c: bool):\n    return a + b * a ** b - a % b // 2, not c and a < b or c, -a ** b, a << b | a & b ^ ~a\n")
+attempt(
+    "precedence",
+    "def f(a: int, b: int, c: bool):\n    return a + b * a ** b - a % b // 2, not c and a < b or c, -a ** b, a << b | a & b ^ ~a\n",
+)
 attempt("ternaries", "def f(x, a: bool, b: bool):\n    return x if a else x + 1 if b else x + 2\n")
-attempt("statements", """
+attempt(
+    "statements",
+    """
 def f(x, n: int):
     # type: (Tensor, int) -> Tensor
     a, b = x, [x, x,]
@@ -42,8 +50,12 @@ def f(x, n: int):
     assert n >= 0, "negative"
     del b
     return c + d
-""")
-attempt("augmented", "def f(n: int):\n    n += 1\n    n -= 2\n    n *= 3\n    n %= 4\n    n |= 5\n    n &= 6\n    n ^= 7\n    n <<= 1\n    n >>= 2\n    n **= 2\n    return n\n")
+""",
+)
+attempt(
+    "augmented",
+    "def f(n: int):\n    n += 1\n    n -= 2\n    n *= 3\n    n %= 4\n    n |= 5\n    n &= 6\n    n ^= 7\n    n <<= 1\n    n >>= 2\n    n **= 2\n    return n\n",
+)
 attempt("comprehensions", "def f(v: List[int]):\n    return [i + 1 for i in v], {i: i * 2 for i in v}\n")
 attempt("subscripts", "def f(x, v: List[int]):\n    return x[0, ..., None, 1:2], v[1:], v[:-1], v[::2], x[:, 1:2:3]\n")
 attempt("empty tuple", "def f(x: Tuple[()]) -> Tuple[()]:\n    return x\n")
