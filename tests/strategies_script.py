@@ -54,7 +54,7 @@ from torch import nn
 """
 MISTAKES = 0.25
 PASSES = ["cse", "dce", "peephole", "constant_propagation", "constant_pooling", "constant_loop_unrolling"]
-PASSES += ["loop_unrolling", "lower_all_tuples"]
+PASSES += ["loop_unrolling"]
 # One of these makes a program ill: what the compiler must refuse, in words that both sides share.
 ILL = [
     "bad = not_defined_anywhere + 1",

@@ -268,7 +268,7 @@ class StatementParser(ExpressionParser):
                 place = self.span(node, length)
                 raise ValueError(
                     "Type annotations on instance attributes must be declared in "
-                    f"__init__, not '{self.function}': {place.highlighted()}"
+                    f"__init__, not '{self.function}': SourceRange at:\n{place.highlighted()}"
                 )
         value = self.expression(node.value)
         parsed = self.expression(target)
