@@ -3,8 +3,8 @@
     python tests/ch07_scripting/record_library.py
 
 Three parts: the functions of `torch.nn.functional`, each scripted alone; the layers of `ch02_modules/record_layers.py`
-with the `.code` of every method of every submodule that got compiled; and the graphs of both as digests of their
-canonical text. `observe_function` and `observe_layer` are what `test_library.py` compares, on this side and on that.
+with the `.code` of every method of every submodule that got compiled; and the graphs of both, as they are and inlined,
+as digests of their canonical text. `observe_function` and `observe_layer` are what `test_library.py` compares, on this side and on that.
 Each is recorded in a process of its own: PyTorch keeps the names of overloaded functions that it has compiled, beyond
 `fresh_history`, and so the second `nn.Upsample` of a process would be another.
 """
@@ -28,6 +28,17 @@ from record_layers import CASES, flat_tensors, inputs_of  # noqa: E402, F401  (t
 from transcripts import fresh_history  # noqa: E402
 
 RECORDED = HERE / "library.json"
+#: layers that are only compiled, beside those of the second chapter
+ONLY_COMPILED = (
+    "nn.utils.parametrizations.weight_norm(nn.Conv2d(4, 4, 3))",
+    "nn.utils.parametrizations.spectral_norm(nn.Linear(4, 3))",
+    "nn.utils.parametrize.register_parametrization(nn.Linear(3, 3), 'weight', nn.Softplus())",
+    "nn.Sequential(nn.utils.parametrize.register_parametrization(nn.Conv1d(3, 3, 1), 'bias', nn.Tanh()), nn.ReLU())",
+    "nn.Sequential(nn.CrossMapLRN2d(2), nn.Softmax2d(), nn.ReLU())",
+    "nn.ModuleDict({'a': nn.LSTM(3, 4), 'b': nn.Sequential(nn.GELU())})",
+    "nn.Sequential(OrderedDict(a=nn.Sequential(nn.Linear(3, 4), nn.Dropout()), b=nn.Softmax(-1)))",
+    "nn.Sequential(nn.BatchNorm1d(3), nn.BatchNorm1d(3, affine=False), nn.InstanceNorm1d(3), nn.GroupNorm(1, 3))",
+)
 
 
 def functions(torch: Any) -> list[str]:
@@ -62,7 +73,8 @@ def observe_function(torch: Any, name: str) -> dict[str, Any]:
         compiled = torch.jit.script(getattr(torch.nn.functional, name))
     except Exception as error:
         return {"refused": _head(error)}
-    seen = {"code": compiled.code, "graph": canonical(compiled.graph)}
+    inlined = canonical(compiled.inlined_graph)  # which shows what called functions are made of
+    seen = {"code": compiled.code, "graph": canonical(compiled.graph), "inlined": inlined}
     with suppress(RuntimeError):  # PyTorch can't print a default of 0 for a list
         seen["schema"] = str(compiled.schema)
     return seen
@@ -81,7 +93,8 @@ def observe_layer(torch: Any, expression: str) -> dict[str, Any]:
     for path, module in compiled.named_modules():
         for name, found in sorted(compiled_methods(module).items()):
             seen[f"{path}.{name}"] = {"code": found.code, "graph": canonical(found.graph)}
-    return {"repr": repr(compiled), "methods": seen}
+    inlined = canonical(compiled.inlined_graph) if ".forward" in seen else ""
+    return {"repr": repr(compiled), "inlined": inlined, "methods": seen}
 
 
 def compiled_methods(module: Any) -> dict[str, Any]:
@@ -106,7 +119,7 @@ def _layer(expression: str) -> tuple[str, dict[str, Any]]:
 def main() -> None:
     import torch
 
-    layers = [expression for expression, _ in CASES]
+    layers = [*(expression for expression, _ in CASES), *ONLY_COMPILED]
     with get_context("fork").Pool(1, maxtasksperchild=1) as alone:
         recorded = {
             "recorded with PyTorch": torch.__version__,
