@@ -4,7 +4,8 @@
 
 Three parts: the functions of `torch.nn.functional`, each scripted alone; the layers of `ch02_modules/record_layers.py`
 with the `.code` of every method of every submodule that got compiled; and the graphs of both, as they are and inlined,
-as digests of their canonical text. `observe_function` and `observe_layer` are what `test_library.py` compares, on this side and on that.
+as digests of their canonical text. `observe_function` and `observe_layer` are what `test_library.py` compares, on this
+side and on that.
 Each is recorded in a process of its own: PyTorch keeps the names of overloaded functions that it has compiled, beyond
 `fresh_history`, and so the second `nn.Upsample` of a process would be another.
 """
