@@ -56,10 +56,6 @@ _define("prim::RaiseException(str msg, str? cls=None) -> ()", _raise, side_effec
 
 def _hash(value: Any) -> int:
     """As libc++ hashes: an int is its own hash."""
-    if isinstance(value, list | dict):
-        raise RuntimeError(f"Can't hash {'lists' if isinstance(value, list) else 'dicts'}")
-    if isinstance(value, complex):
-        raise RuntimeError("unhashable type: 'complex'")
     return value if type(value) is int else hash(value)
 
 

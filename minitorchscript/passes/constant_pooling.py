@@ -47,7 +47,7 @@ def identity(node: Node) -> tuple[Any, ...]:
 
 def has_member(value: Any) -> bool:
     """Does a constant hold a member of an enumeration? Such constants are never merged."""
-    return isinstance(value, Enum) or (isinstance(value, tuple) and any(map(has_member, value)))
+    return isinstance(value, Enum) or (isinstance(value, tuple | list) and any(map(has_member, value)))
 
 
 def key_of(value: Any) -> Any:

@@ -83,7 +83,7 @@ def _given(signature: Signature, place: int, value: Any) -> Any:
     try:
         return _cast_argument(value, argument)
     except (TypeError, ValueError) as error:
-        expected, hint = _repr_str(argument.type), ""
+        expected, hint = repr_str(argument.type), ""
         if isinstance(argument.type, TensorType) and argument.type.inferred:
             expected += " (inferred)"
             hint = (
@@ -117,7 +117,7 @@ def _type_name(value: Any) -> str:
     return type(value).__name__
 
 
-def _repr_str(type_: Type) -> str:
+def repr_str(type_: Type) -> str:
     return type_.repr_str() if isinstance(type_, ClassType | EnumType) else type_.annotation_str
 
 

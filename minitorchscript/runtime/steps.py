@@ -7,6 +7,7 @@ every other node is an operator of the registry, called through the dispatcher, 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from enum import Enum
 from typing import Any
 
 from ..formatting import display_text
@@ -15,10 +16,12 @@ from ..ir.types import (
     BoolType,
     ClassType,
     ComplexType,
+    DictType,
     FloatType,
     FunctionType,
     IntType,
     ListType,
+    OptionalType,
     TensorType,
     TupleType,
     Type,
@@ -27,9 +30,11 @@ from ..ir.value import Value
 from ..ops.registry import Operator
 from ..tensor.dispatch import execute
 from ..tensor.tensor import Tensor, mark_leaf
-from .arguments import cast
+from .arguments import cast, repr_str
 from .calls import Call, call_into, call_of, out_arguments, typed_call_of
+from .infer import inferred_type
 from .objects import ScriptObject, make_tuple
+from .slots import SLOTS
 from .sorting import check_sortable
 from .tensors_of_lists import dtype_of_list
 from .type_tests import is_instance
@@ -206,6 +211,27 @@ def _nested_list(node: Node, values: list[Any]) -> Any:
     return tensor.tolist()
 
 
+def _hash(node: Node, values: list[Any]) -> int:
+    _check_hashable(values[0], node._inputs[0]._type)
+    return int(call_operator(call_of(node, values), values))
+
+
+def _check_hashable(value: Any, type_: Type) -> None:
+    """Only numbers, texts, tensors, devices and tuples of such have a hash."""
+    if isinstance(value, tuple):
+        members = type_.members if isinstance(type_, TupleType) else map(_type_of, value)
+        for member, member_type in zip(value, members, strict=True):
+            _check_hashable(member, member_type)
+    elif isinstance(value, list | dict | complex | Enum | ScriptObject):
+        type_ = type_.element if isinstance(type_, OptionalType) else type_
+        known = type_ if isinstance(type_, ListType | DictType) else _type_of(value)
+        raise RuntimeError(f"unhashable type: '{repr_str(known)}'")
+
+
+def _type_of(value: Any) -> Type:
+    return inferred_type(value, SLOTS.get("class_of"))
+
+
 # -- objects
 
 
@@ -305,6 +331,7 @@ _PRIMITIVES: dict[str, Callable[[Node, list[Any]], Any]] = {
     "prim::Print": _print,
     "prim::PythonOp": _python_call,
     "prim::tolist": _nested_list,
+    "aten::hash": _hash,
     "prim::shape": lambda node, values: list(values[0]._array.shape),
     "aten::tensor": _tensor,
     "aten::as_tensor": _as_tensor,

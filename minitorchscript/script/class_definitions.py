@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 import dataclasses
+import enum
 import inspect
 import re
 import types
@@ -52,11 +53,16 @@ def class_definition(cls: type, self_name: str, resolver: Any) -> ClassDefinitio
     return ClassDefinition(self_name, methods, properties, _assigned(node))
 
 
+#: what Python gives enumerations of numbers or strings
+_OF_ENUMERATIONS = (enum.Enum.__new__, enum.Enum.__format__, enum.Enum.__repr__, enum.Enum.__str__)
+
+
 def _is_method_of(cls: type) -> Callable[[Any], bool]:
     def accept(member: Any) -> bool:
         return (
             isinstance(member, types.FunctionType | types.MethodType)
             and member.__name__ in cls.__dict__
+            and member not in _OF_ENUMERATIONS
             and not isinstance(inspect.getattr_static(cls, member.__name__), staticmethod)
             and modifier(member) != DROP
         )
