@@ -48,7 +48,10 @@ FROM_ABOVE: dict[str, Callable[..., Any]] = {}
 class Graph:
     """A program in static single assignment form.  ``str(graph)`` is PyTorch's text of it."""
 
-    __slots__ = ("__weakref__", "_block", "_insert_before", "_names", "_next_unique", "_scope", "_suffixes", "dialect")
+    __slots__ = (
+        "__weakref__", "_block", "_insert_before", "_names", "_next_unique", "_prepared", "_scope", "_suffixes",
+        "dialect",
+    )  # fmt: skip
 
     def __init__(self, block: Block | None = None) -> None:
         self.dialect: Dialect = current_dialect()
@@ -56,6 +59,8 @@ class Graph:
         self._next_unique = 0
         self._names: dict[str, Value] = {}
         self._suffixes: dict[str, int] = {}
+        #: what the interpreter has prepared to run a graph that changes no more
+        self._prepared: dict[Block, Any] | None = None
         self._block = block or Block(self, None)
         self._insert_before: Node = self._block._return
 

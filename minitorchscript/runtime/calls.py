@@ -1,18 +1,16 @@
 """From a node to the operator that it calls, and what its arguments must be converted to.
 
-A node is resolved once, by the types of its inputs or, where those say too little, by the values at hand; what was
-found is kept with the graph until the node or a type changes.
+A node is resolved by the types of its inputs or, where those say too little, by the values at hand.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
-from weakref import WeakKeyDictionary
 
 from ..device import MEMORY_FORMATS, device, strided
 from ..dtype import from_code
-from ..ir.graph import Graph
 from ..ir.node import Node
 from ..ir.types import (
     AnyType,
@@ -64,11 +62,9 @@ Conversion = tuple[int, Callable[[Any], Any]]
 class Call:
     """What a node calls."""
 
-    __slots__ = ("conversions", "is_direct", "kind", "operator", "types")
+    __slots__ = ("conversions", "is_direct", "operator")
 
-    def __init__(self, kind: str, operator: Operator, types: list[Type]) -> None:
-        self.kind = kind
-        self.types = types
+    def __init__(self, operator: Operator) -> None:
         self.operator = operator
         schema = operator.schema
         #: arguments that a graph has as integers, and the functions that make them what kernels take
@@ -93,22 +89,14 @@ class Call:
         return values
 
 
-_calls: WeakKeyDictionary[Graph, dict[Node, Call]] = WeakKeyDictionary()
+#: there is one for each operator
+call_to = cache(Call)
 
 
 def typed_call_of(node: Node) -> Call | None:
     """What a node calls, where the types of its inputs tell."""
-    known = _calls.get(node._graph)
-    if known is None:
-        known = _calls[node._graph] = {}
-    found = known.get(node)
-    types = [value._type for value in node._inputs]
-    if found is None or found.types != types or found.kind != node._kind:
-        operator = operator_of(node)
-        if operator is None:
-            return None
-        found = known[node] = Call(node._kind, operator, types)
-    return found
+    operator = operator_of(node)
+    return None if operator is None else call_to(operator)
 
 
 def call_of(node: Node, values: list[Any]) -> Call:
@@ -117,7 +105,7 @@ def call_of(node: Node, values: list[Any]) -> Call:
     Raises ``NotImplementedError`` for an operator that does not exist, ``RuntimeError`` where no overload fits.
     """
     found = typed_call_of(node)
-    return Call(node._kind, _resolved(node, values), []) if found is None else found
+    return call_to(_resolved(node, values)) if found is None else found
 
 
 def out_arguments(node: Node) -> int:
@@ -140,9 +128,8 @@ def call_into(node: Node, values: list[Any], outs: list[Any]) -> Any:
     operator = operator_for(node._kind, [value._type for value in node._inputs[: len(values)]])
     if operator is None:
         raise NotImplementedError(f"minitorchscript has no operator {node._kind} that takes out=")
-    call = Call(node._kind, operator, [])
-    name = operator.python_name
-    return write_out(name, operator, call.converted(values), outs[0] if len(outs) == 1 else tuple(outs))
+    out = outs[0] if len(outs) == 1 else tuple(outs)
+    return write_out(operator.python_name, operator, call_to(operator).converted(values), out)
 
 
 def _resolved(node: Node, values: list[Any]) -> Operator:

@@ -153,7 +153,7 @@ def run_function(function: Function, args: Sequence[Any], kwargs: dict[str, Any]
     values = bind(function.signature, args, kwargs)
     mode = active_mode()
     if mode is None:
-        return to_python(interpreter.run(optimized_graph(function), values, function.name))
+        return to_python(interpreter.run(optimized_graph(function), values, function.name, keep=True))
     return to_python(mode.compiled(function, is_method, values, lambda: _run_unseen(function, values)))
 
 
@@ -162,7 +162,7 @@ SLOTS["run_function"] = run_function
 
 def _run_unseen(function: Function, values: list[Any]) -> Any:
     with no_mode():
-        return interpreter.run(optimized_graph(function), values, function.name)
+        return interpreter.run(optimized_graph(function), values, function.name, keep=True)
 
 
 def to_python(value: Any) -> Any:

@@ -19,28 +19,36 @@ from ..passes.inline import inline
 from .futures import Future
 from .steps import Environment, Step, step_of
 
+#: the nodes of a block, each with its step; one that enters another block has none
+Code = list[tuple[Node, Step | None]]
 
-def run(graph: Graph, inputs: Sequence[Any], name: str = "") -> Any:
+
+def run(graph: Graph, inputs: Sequence[Any], name: str = "", keep: bool = False) -> Any:
     """The graph's result on these inputs: one value, ``None``, or a tuple for several outputs.
 
+    With ``keep`` the steps of its nodes stay with the graph for the next time; it must not change any more.
     Raises ``RuntimeError`` (``NotImplementedError`` for an operator that does not exist, ``ScriptError`` for a
     ``raise`` in the program) with the program's own stack of calls, the outermost called `name`, in front of the
     message.
     """
+    if keep and graph._prepared is None:
+        graph._prepared = {}
     return _Machine(graph, inputs, name).run()
 
 
 class _Frame:
-    """A block in execution: its next node, and where its results go."""
+    """A block in execution: the node that it has come to, those that are left, and where its results go."""
 
-    __slots__ = ("block", "environment", "function", "node")
+    __slots__ = ("block", "code", "environment", "function", "left", "node")
 
     #: the name of the function that a call has entered; branches and rounds of loops belong to the one around them
     function: str | None
 
-    def __init__(self, block: Block, environment: Environment, function: str | None = None) -> None:
+    def __init__(self, block: Block, code: Code, environment: Environment, function: str | None = None) -> None:
         self.block = block
-        self.node = block._param._next
+        self.code = code
+        self.node = block._param
+        self.left = iter(code)
         self.environment = environment
         self.function = function
 
@@ -54,11 +62,11 @@ class _Call(_Frame):
 
     __slots__ = ("take",)
 
-    def __init__(self, graph: Graph, inputs: Sequence[Any], name: str, take: Callable[[Any], None]) -> None:
+    def __init__(self, graph: Graph, code: Code, inputs: Sequence[Any], name: str, take: Callable[[Any], None]) -> None:
         formal = graph._block._param._outputs
         if len(formal) != len(inputs):
             raise RuntimeError(f"the graph takes {len(formal)} inputs, {len(inputs)} are given")
-        super().__init__(graph._block, dict(zip(formal, inputs, strict=True)), name)
+        super().__init__(graph._block, code, dict(zip(formal, inputs, strict=True)), name)
         self.take = take
 
     def leave(self, results: list[Any]) -> bool:
@@ -71,8 +79,8 @@ class _Branch(_Frame):
 
     __slots__ = ("owner",)
 
-    def __init__(self, block: Block, environment: Environment, owner: Node) -> None:
-        super().__init__(block, environment)
+    def __init__(self, block: Block, code: Code, environment: Environment, owner: Node) -> None:
+        super().__init__(block, code, environment)
         self.owner = owner
 
     def leave(self, results: list[Any]) -> bool:
@@ -86,8 +94,8 @@ class _Loop(_Frame):
 
     __slots__ = ("limit", "owner", "round")
 
-    def __init__(self, owner: Node, environment: Environment) -> None:
-        super().__init__(owner._blocks[0], environment)
+    def __init__(self, owner: Node, code: Code, environment: Environment) -> None:
+        super().__init__(owner._blocks[0], code, environment)
         self.owner = owner
         self.round = -1
         self.limit: int = environment[owner._inputs[0]]
@@ -95,12 +103,12 @@ class _Loop(_Frame):
     def leave(self, results: list[Any]) -> bool:
         """The first result says whether to go on, the others are what the loop carries."""
         self.round += 1
-        going_on, *carried = results
-        if going_on and self.round < self.limit:
-            self.environment.update(zip(self.block._param._outputs, [self.round, *carried], strict=True))
-            self.node = self.block._param._next
+        if results[0] and self.round < self.limit:
+            results[0] = self.round  # the block takes the number of the round where it returns whether to go on
+            self.environment.update(zip(self.block._param._outputs, results, strict=True))
+            self.left = iter(self.code)
             return True
-        self.environment.update(zip(self.owner._outputs, carried, strict=True))
+        self.environment.update(zip(self.owner._outputs, results[1:], strict=True))
         return False
 
 
@@ -109,10 +117,10 @@ class _Machine:
 
     def __init__(self, graph: Graph, inputs: Sequence[Any], name: str) -> None:
         self.result: Any = None
-        self.frames: list[_Frame] = [_Call(graph, inputs, name, self._finish)]
+        self._codes: dict[Block, Code] = {}
+        self.frames: list[_Frame] = [_Call(graph, self.code(graph._block), inputs, name, self._finish)]
         #: objects whose ``with`` has been entered
         self.entered: list[Any] = []
-        self._steps: dict[Node, Step] = {}
 
     def _finish(self, result: Any) -> None:
         self.result = result
@@ -128,27 +136,27 @@ class _Machine:
 
     def _run(self) -> None:
         """Until no frame is left: run the innermost one's nodes, up to its end or to one that enters another."""
-        frames, steps = self.frames, self._steps
+        frames = self.frames
         while frames:
             frame = frames[-1]
-            environment, node, last = frame.environment, frame.node, frame.block._return
-            while node is not last:
+            environment = frame.environment
+            for node, step in frame.left:
                 frame.node = node
-                step = steps.get(node)
                 if step is None:
-                    control = _CONTROL.get(node._kind)
-                    if control is not None:
-                        control(self, node, environment)
-                        break
-                    step = steps[node] = step_of(node)
+                    _CONTROL[node._kind](self, node, environment)
+                    break
                 step(environment)
-                node = node._next
             else:
-                frame.node = last
-                if not frame.leave([environment[value] for value in last._inputs]):
+                if not frame.leave([environment[value] for value in frame.block._return._inputs]):
                     frames.pop()
-                continue
-            frame.node = node._next
+
+    def code(self, block: Block) -> Code:
+        """A block's nodes and their steps, made when it is first entered."""
+        known = self._codes if block._graph._prepared is None else block._graph._prepared
+        code: Code | None = known.get(block)
+        if code is None:
+            code = known[block] = [(node, None if node._kind in _CONTROL else step_of(node)) for node in block.nodes()]
+        return code
 
     def enter(self, frame: _Frame) -> None:
         self.frames.append(frame)
@@ -172,10 +180,7 @@ class _Machine:
         lines = ["The following operation failed in the TorchScript interpreter.", _TRACEBACK]
         calls = [i for i, frame in enumerate(self.frames) if frame.function is not None]
         for start, end in zip(calls, [*calls[1:], len(self.frames)], strict=True):
-            frame = self.frames[end - 1]
-            # A frame that has entered another one stands behind the node that did so.
-            node = frame.node if end == len(self.frames) else frame.node._prev
-            lines.extend(_places(node, self.frames[start].function or ""))
+            lines.extend(_places(self.frames[end - 1].node, self.frames[start].function or ""))
         if isinstance(error, ScriptError):
             return ScriptError("\n".join([*lines, str(error), ""]))
         kind = NotImplementedError if isinstance(error, NotImplementedError) else RuntimeError
@@ -202,11 +207,11 @@ def _places(node: Node, function: str) -> list[str]:
 
 def _if(machine: _Machine, node: Node, environment: Environment) -> None:
     chosen = node._blocks[0 if environment[node._inputs[0]] else 1]
-    machine.enter(_Branch(chosen, environment, node))
+    machine.enter(_Branch(chosen, machine.code(chosen), environment, node))
 
 
 def _loop(machine: _Machine, node: Node, environment: Environment) -> None:
-    loop = _Loop(node, environment)
+    loop = _Loop(node, machine.code(node._blocks[0]), environment)
     if loop.leave([environment[value] for value in node._inputs[1:]]):
         machine.enter(loop)
 
@@ -222,8 +227,9 @@ def _call_function(machine: _Machine, node: Node, environment: Environment) -> N
 
 
 def _call(machine: _Machine, function: Function, values: list[Any], node: Node, environment: Environment) -> None:
-    output = node._outputs[0]
-    machine.enter(_Call(function.graph, values, function.name, lambda result: environment.update({output: result})))
+    graph, output = function.graph, node._outputs[0]
+    code = machine.code(graph._block)
+    machine.enter(_Call(graph, code, values, function.name, lambda result: environment.update({output: result})))
 
 
 def _enter(machine: _Machine, node: Node, environment: Environment) -> None:

@@ -19,7 +19,7 @@ from ..ops.schema import Argument, FunctionSchema
 from ..tensor.output import write_out
 from ..tensor.tensor import Tensor
 from .arguments import bind
-from .calls import Call, fitting_overload, is_out
+from .calls import call_to, fitting_overload, is_out
 from .steps import call_operator
 
 
@@ -82,13 +82,13 @@ class OpOverload:
         schema = self._schema
         for known in lookup(schema.name):
             if known.schema.overload_name == schema.overload_name:
-                return call_operator(Call(schema.name, known, []), values)
+                return call_operator(call_to(known), values)
         outs = sum(map(is_out, schema.arguments))
         operator = fitting_overload(schema.name, values[:-outs]) if outs else None
         if operator is None:
             raise NotImplementedError(f"minitorchscript has no operator {self.name()}")
         stores = values[-outs:]
-        given = Call(schema.name, operator, []).converted(values[:-outs])
+        given = call_to(operator).converted(values[:-outs])
         return write_out(operator.python_name, operator, given, stores[0] if outs == 1 else tuple(stores))
 
 

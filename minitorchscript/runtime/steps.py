@@ -58,7 +58,7 @@ def step_of(node: Node) -> Step:
         return _storing(node, lambda values: call_operator(call_of(node, values), values))
     if call.is_direct:
         return _direct(node, call.operator)
-    return _storing(node, lambda values: call_operator(call, values))
+    return _storing(node, _operator(node, call))
 
 
 def results_of_constants(node: Node) -> list[Any]:
@@ -111,6 +111,26 @@ def _direct(node: Node, operator: Operator) -> Step:
 
             return unary
     return _storing(node, lambda values: kernel(*values))
+
+
+def _operator(node: Node, call: Call) -> Callable[[list[Any]], Any]:
+    """`call_operator`, looking only at arguments of which their types don't say that they are no tensors."""
+    operator = call.operator
+    perhaps_tensors = [i for i, value in enumerate(node._inputs) if not isinstance(value._type, _NO_TENSORS)]
+
+    def compute(values: list[Any]) -> Any:
+        if call.conversions:
+            call.converted(values)
+        for index in perhaps_tensors:
+            value = values[index]
+            if isinstance(value, Tensor) and not value._array.ndim and "wrapped_number" in value.__dict__:
+                values[index] = value.__dict__["wrapped_number"]
+        return execute(operator, values)
+
+    return compute
+
+
+_NO_TENSORS = (IntType, FloatType, BoolType, ListType)
 
 
 def call_operator(call: Call, values: list[Any]) -> Any:

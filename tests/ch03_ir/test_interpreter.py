@@ -73,10 +73,10 @@ class Object:
         self.class_type = class_type
         self.values = attributes
 
-    def attribute(self, name: str) -> object:
+    def _read(self, name: str) -> object:
         return self.values[name]
 
-    def set_attribute(self, name: str, value: object) -> None:
+    def _write(self, name: str, value: object) -> None:
         self.values[name] = value
 
 
@@ -107,7 +107,7 @@ def test_methods_and_attributes() -> None:
     graph.inputs()[0].setType(obj.class_type)
     graph.lint()
     assert run(graph, [obj, 1]) == (11, 22)
-    assert obj.attribute("count") == 22
+    assert obj.values["count"] == 22
 
 
 def test_functions_call_each_other_however_deep() -> None:
