@@ -32,6 +32,11 @@ class First(Function):
         return xs[0] * 2
 
 
+class Tripled(torch.nn.Module):
+    def forward(self, x: torch.Tensor) -> Any:
+        return Scale.apply(x, 3)
+
+
 def traced(function: Any) -> Any:
     return torch.jit.trace(function, (torch.ones(2),), check_trace=False)
 
@@ -45,9 +50,9 @@ def test_a_node_keeps_what_forward_did_as_a_graph_of_its_inputs() -> None:
 
 
 def test_a_call_runs_again_for_each_input() -> None:
-    function = traced(lambda x: Scale.apply(x, 3))
-    assert function(torch.tensor([1.0, 2.0])).tolist() == [3.0, 6.0]
-    assert copy.deepcopy(function)(torch.tensor([5.0])).tolist() == [15.0]
+    net = traced(Tripled())
+    assert net(torch.tensor([1.0, 2.0])).tolist() == [3.0, 6.0]
+    assert copy.deepcopy(net)(torch.tensor([5.0])).tolist() == [15.0]
 
 
 def test_a_changed_argument_can_be_traced_but_not_run() -> None:
@@ -66,12 +71,8 @@ def test_no_file_takes_a_call_into_python() -> None:
     with pytest.raises(RuntimeError, match="Could not export Python function call 'Scale'"):
         torch.jit.save(traced(lambda x: Scale.apply(x, 3)), io.BytesIO())
 
-    class Net(torch.nn.Module):
-        def forward(self, x: torch.Tensor) -> Any:
-            return Scale.apply(x, 2)
-
     with pytest.raises(torch.onnx.errors.OnnxExporterError, match="prim::PythonOp"):
-        torch.onnx.export(Net(), (torch.ones(2),), io.BytesIO(), dynamo=False)
+        torch.onnx.export(Tripled(), (torch.ones(2),), io.BytesIO(), dynamo=False)
 
 
 def test_a_leaf_that_requires_grad_can_not_be_marked_dirty() -> None:
