@@ -189,6 +189,8 @@ for _schema, _function in (
     ("remove.Tensor(Tensor[](a!) self, Tensor el) -> ()", _remove),
     ("count.Tensor(Tensor[] self, Tensor el) -> int", _count),
     ("index.list_Tensor(Tensor[] self, Tensor el) -> int", _index),
+    ("sort.Tensor(Tensor[](a!) self, bool reverse=False) -> ()", _sort_any),
+    ("sorted.Tensor(Tensor[](a) input) -> Tensor[]", in_order),
 ):
     # The elements are compared as tensors, which says what is wrong where the answer is no single truth.
     composite(f"aten::{_schema}", variants="")(lambda call, *values, function=_function: function(*values))
