@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from ..dtype import dtype
+from .quiet import quietly
 from .strides import like
 
 __all__ = ["cast_into", "converted", "copied"]
@@ -15,12 +16,11 @@ __all__ = ["cast_into", "converted", "copied"]
 def cast_into(out: np.ndarray, values: Any) -> np.ndarray:
     """Store values, broadcast, in `out`, converted to its type; integers too large for it wrap around."""
     values = np.asarray(values)
-    with np.errstate(all="ignore"):
-        if values.dtype.kind == "c" and out.dtype.kind not in "cb":
-            values = values.real
-        if values.dtype.kind == "f" and out.dtype.kind in "iu" and out.itemsize < 8:
-            values = values.astype(np.int64)  # through int64, as the C++ conversion goes
-        np.copyto(out, values, casting="unsafe")
+    if values.dtype.kind == "c" and out.dtype.kind not in "cb":
+        values = values.real
+    if values.dtype.kind == "f" and out.dtype.kind in "iu" and out.itemsize < 8:
+        values = quietly(values.astype, np.int64)  # through int64, as the C++ conversion goes
+    quietly(np.copyto, out, values, "unsafe")
     return out
 
 

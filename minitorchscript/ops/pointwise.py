@@ -83,6 +83,9 @@ def fill_value(value: Any, kind: dtype) -> Any:
 
 def number_as(value: Any, numpy: np.dtype[Any]) -> Any:
     """A number as an element of a numpy type; an integer too large for it wraps around."""
+    is_exact = type(value) is float or (type(value) is int and abs(value) < 2**53)
+    if is_exact and numpy.kind == "f" and numpy.itemsize > 2:
+        return numpy.type(value)  # the same, and faster
     return np.asarray(value).astype(numpy)[()]
 
 
@@ -94,18 +97,24 @@ def compute(function: Kernel, operands: Sequence[Any], kind: dtype, result: dtyp
     """
     numpy = kind.numpy
     first = operands[0]
-    if isinstance(first, np.ndarray) and result is None and kind is not float16:
+    if isinstance(first, np.ndarray) and kind is not float16:
         shape: Any = first.shape
-        strides: Any = first.strides
+        in_order = True
+        values: list[Any] = []
         for each in operands:
-            if not isinstance(each, np.ndarray) or each.dtype != numpy or each.shape != shape:
+            if not isinstance(each, np.ndarray):
+                values.append(quietly(number_as, each, numpy))
+            elif each.dtype == numpy and each.shape == shape:
+                values.append(each)
+                in_order = in_order and each.flags.c_contiguous
+            else:
                 break
-            if each.strides != strides:
-                strides = None
         else:  # nothing to convert or to broadcast
-            out = _evaluated(function, operands, numpy)
-            if out.strides == strides and out.size and 1 not in shape:
-                return out  # numpy and TensorIterator agree on operands that are laid out alike
+            out = _evaluated(function, values, (result or kind).numpy)
+            if out.shape != shape:
+                out = np.broadcast_to(out, shape)
+            elif in_order and out.flags.c_contiguous and out.size and 1 not in shape:
+                return out  # here numpy and TensorIterator agree
             return tensor_iterator_like(out, *operands)
     shape = None
     for each in operands:
@@ -133,7 +142,9 @@ def _evaluated(function: Kernel, operands: Sequence[Any], numpy: np.dtype[Any]) 
 
 def check_writable(self: Array) -> None:
     """RuntimeError where elements of the tensor to write to share memory."""
-    if self.size and any(stride == 0 and n > 1 for n, stride in zip(self.shape, self.strides, strict=True)):
+    if 0 not in self.strides or not self.size:
+        return
+    if any(stride == 0 and n > 1 for n, stride in zip(self.shape, self.strides, strict=True)):
         raise RuntimeError(
             "unsupported operation: more than one element of the written-to tensor refers to a single memory "
             "location. Please clone() the tensor before performing the operation."
@@ -151,6 +162,9 @@ def write_into(self: Array, result: Array) -> Array:
     """Store an operator's result in the tensor it works on in place, or raise as PyTorch does."""
     check_writable(self)
     _check_shape(self, result.shape)
+    if result.dtype == self.dtype:
+        np.copyto(self, result)
+        return self
     check_can_cast(from_numpy(result.dtype), from_numpy(self.dtype))
     return cast_into(self, result)
 

@@ -33,6 +33,9 @@ __all__ = [
 
 Shape = Sequence[int]
 
+# the formats in which what is row-major stays so
+_IN_ORDER = (preserve_format, contiguous_format)
+
 
 def element_strides(array: np.ndarray) -> tuple[int, ...]:
     """The strides of an array, in elements."""
@@ -243,4 +246,6 @@ def like_strides(array: np.ndarray, format: memory_format = preserve_format) -> 
 
 def like(array: np.ndarray, dtype: Any = None, format: memory_format = preserve_format) -> np.ndarray:
     """Uninitialized memory laid out like the array, as `empty_like`."""
+    if format in _IN_ORDER and array.flags.c_contiguous and array.size and 1 not in array.shape:
+        return np.empty(array.shape, array.dtype if dtype is None else dtype)
     return empty_strided(array.shape, like_strides(array, format), array.dtype if dtype is None else dtype)
