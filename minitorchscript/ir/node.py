@@ -5,6 +5,7 @@ Every mutator keeps the uses of the values right.  Names and behaviour are those
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING, NoReturn
 
 from . import printer
@@ -162,6 +163,17 @@ class Node(Attributes):
         del value._uses[self, index]
         self._renumber_uses(index + 1, -1)
         del self._inputs[index]
+
+    def remove_inputs(self, indexes: Collection[int]) -> None:
+        """Remove several inputs at once; the uses of each value are renumbered once."""
+        places = {old: new for new, old in enumerate(i for i in range(len(self._inputs)) if i not in indexes)}
+        for value in set(self._inputs[min(indexes) :]):
+            value._uses = {
+                (user, places[offset] if user is self else offset): None
+                for user, offset in value._uses
+                if user is not self or offset in places
+            }
+        self._inputs = [self._inputs[old] for old in places]
 
     def removeAllInputs(self) -> None:
         self._drop_inputs()

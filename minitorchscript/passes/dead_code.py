@@ -218,18 +218,29 @@ def _drop_unused_results(node: Node) -> bool:
     """What a branch or a loop hands out and nobody takes (for a loop, not even its next round)."""
     if node._kind not in {"prim::If", "prim::Loop"}:
         return False
-    count = len(node._outputs)
-    for index in reversed(range(count)):
-        if node._outputs[index]._uses:
-            continue
-        if node._kind == "prim::If":
-            node.eraseOutput(index)
-            for block in node._blocks:
-                block.eraseOutput(index)
-        elif not (body := node._blocks[0])._param._outputs[index + 1]._uses:
-            # In front of what a loop carries stand: trip count and condition, the round's number, the condition.
-            node.eraseOutput(index)
-            node.removeInput(index + 2)
-            body.eraseInput(index + 1)
-            body.eraseOutput(index + 1)
-    return len(node._outputs) < count
+    is_loop = node._kind == "prim::Loop"
+    unused = [index for index in reversed(range(len(node._outputs))) if not node._outputs[index]._uses]
+    if is_loop:
+        unused = _taken_by_no_round(node._blocks[0], unused)
+    if not unused:
+        return False
+    for index in unused:
+        node.eraseOutput(index)
+    # In front of what a loop carries stand: trip count and condition, the round's number, the condition.
+    for block in node._blocks:
+        block._return.remove_inputs([index + is_loop for index in unused])
+        for index in unused if is_loop else ():
+            block.eraseInput(index + 1)
+    if is_loop:
+        node.remove_inputs([index + 2 for index in unused])
+    return True
+
+
+def _taken_by_no_round(body: Block, candidates: list[int]) -> list[int]:
+    """What a loop's body does not use either, but to hand out what is not used itself; from last to first."""
+    found: list[int] = []
+    for index in candidates:
+        uses = body._param._outputs[index + 1]._uses
+        if all(user is body._return and offset - 1 in found for user, offset in uses):
+            found.append(index)
+    return found

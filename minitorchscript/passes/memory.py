@@ -70,14 +70,31 @@ def mutable_types(type_: Type) -> tuple[Type, ...]:
 class _Place:
     """A place in memory: what it points to, and what is inside."""
 
-    __slots__ = ("bit", "contained", "locations", "points_to")
+    __slots__ = ("_ends", "bit", "contained", "locations", "points_to")
 
     def __init__(self, index: int) -> None:
         self.bit = 1 << index
+        self._ends: int | None = None
         self.points_to: list[_Place] = []
         self.contained: list[_Place] = []
         #: the places that it may stand for, once all pointers are known
         self.locations: int | None = None
+
+    def ends(self) -> int:
+        """The places that its pointers lead to, and that point no further; no pointers form a ring."""
+        pending = [self]
+        while pending:
+            current = pending[-1]
+            ahead = [target for target in current.points_to if target._ends is None]
+            if current._ends is None and ahead:
+                pending.extend(ahead)
+                continue
+            pending.pop()
+            found = 0 if current.points_to else current.bit
+            for target in current.points_to:
+                found |= target._ends or 0
+            current._ends = found
+        return self._ends or 0
 
 
 class Memory:
@@ -391,19 +408,7 @@ class Memory:
 
     def _locations(self, place: _Place) -> int:
         """The places that one may stand for: the ends of its pointers."""
-        if place.locations is not None:
-            return place.locations
-        pending, seen, found = [place], {place}, 0
-        while pending:
-            current = pending.pop()
-            if not current.points_to:
-                found |= current.bit
-            for target in current.points_to:
-                if target not in seen:
-                    seen.add(target)
-                    pending.append(target)
-        place.locations = found
-        return found
+        return place.ends() if place.locations is None else place.locations
 
     def _inside(self, place: _Place) -> int:
         """A place, all that it may stand for, and whatever is in there."""

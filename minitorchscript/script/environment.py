@@ -38,6 +38,7 @@ class Environment:
     __slots__ = (
         "block",
         "method",
+        "outer",
         "parent",
         "resolved",
         "resolver",
@@ -60,6 +61,10 @@ class Environment:
         self.resolver = resolver
         self.block = block
         self.parent = parent
+        #: the innermost frame around that has any variables; as long as this one is open, no other gets any
+        self.outer: Environment | None = parent
+        if parent is not None and not (parent.types or parent.values):
+            self.outer = parent.outer
         self.root: Environment = parent.root if parent is not None else self
         #: as long as it lasts
         self.straight = straight
@@ -76,7 +81,7 @@ class Environment:
     # -- reading
 
     def find_outside(self, name: str) -> SugaredValue | None:
-        return self.parent.find(name) if self.parent is not None else None
+        return self.outer.find(name) if self.outer is not None else None
 
     def find(self, name: str) -> SugaredValue | None:
         """What a variable stands for, from the innermost frame that has it.  A value is loaded."""
@@ -88,7 +93,7 @@ class Environment:
             type_ = frame.types.get(name)
             if type_ is not None:
                 return SimpleValue(self._load(name, type_))
-            frame = frame.parent
+            frame = frame.outer
         return None
 
     def _load(self, name: str, type_: Type) -> Value:

@@ -245,8 +245,7 @@ class _Transformer:
 
 def _replace_outputs(block: Block, values: Sequence[Value]) -> None:
     new = list(values)
-    while block._return._inputs:
-        block.eraseOutput(0)
+    block._return.removeAllInputs()
     for value in new:
         block.registerOutput(value)
 

@@ -27,7 +27,8 @@ class _Frame(Generic[T]):
     __slots__ = ("parent", "table")
 
     def __init__(self, parent: _Frame[T] | None, table: dict[str, T] | None = None) -> None:
-        self.parent = parent
+        # no frame around gets any variables before this one is left, so empty ones can be passed by
+        self.parent: _Frame[T] | None = parent if parent is None or parent.table else parent.parent
         self.table: dict[str, T] = {} if table is None else table
 
     def find(self, name: str) -> T | None:
