@@ -268,3 +268,20 @@ def test_a_pass_works_on_what_was_loaded() -> None:
     for module in (compiled, loaded):
         torch._C._jit_pass_inline(module.graph)
     assert loaded.code == compiled.code
+
+
+class Tables(nn.Module):
+    def __init__(self) -> None:
+        super().__init__()
+        self.numbers = {2 + 3j: 2 - 3j, -4.3 - 2j: 3j}
+        self.devices = {torch.device("cpu"): 1}
+
+    def forward(self, x: complex) -> complex:
+        return self.numbers[x]
+
+
+def test_attributes_with_complex_numbers_and_devices_as_keys() -> None:
+    loaded = reloaded(torch.jit.script(Tables()))
+    assert loaded.numbers == {2 + 3j: 2 - 3j, -4.3 - 2j: 3j}
+    assert loaded.devices == {torch.device("cpu"): 1}
+    assert loaded(2 + 3j) == 2 - 3j
