@@ -342,8 +342,10 @@ class Graph:
     def push_scope(self, name: str) -> None:
         """Enter a module's forward: following nodes go into a block of their own."""
         self._scope = self._scope.push(name)
-        node = self.insertNode(self.create("prim::TracedModuleForward", 0)).s_("scope", name)
-        self.setInsertPoint(node.addBlock())
+        node = Node(self, "prim::TracedModuleForward")
+        node._attributes = {"scope": ("s", name)}
+        self.insertNode(node)
+        self._insert_before = node.addBlock()._return
 
     def pop_scope(self) -> None:
         outer = self._scope.names[:-1]

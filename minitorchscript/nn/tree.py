@@ -146,8 +146,9 @@ class ModuleTree:
 
     def __getattr__(self, name: str) -> Any:
         # Python asks here only after the ordinary lookup failed.
+        own = self.__dict__
         for table in ("_parameters", "_buffers", "_modules"):
-            held = self.__dict__.get(table)
+            held = own.get(table)
             if held is not None and name in held:
                 tracer = _symbolic_tracer.get()
                 return held[name] if tracer is None else tracer.attribute(name, held[name])
