@@ -2,8 +2,8 @@
 
 Reads one request a line, `SHAPE SIZE STEP`, and answers each with the seconds of CPU time that one run of the step
 took, or `null` for a step that the implementation doesn't have. A shape is a network: `chain` of N blocks
-`x + relu(Linear(4, 4)(x))`, or such blocks `nested` N deep; a block is nine nodes once inlined. Nothing here knows
-under which of the two it runs.
+`x + relu(Linear(4, 4)(x))`, or such blocks `nested` N deep; a block is nine nodes once inlined. What is scripted is a
+function of N statements, one after the other. Nothing here knows under which of the two it runs.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import gc
 import importlib
 import json
 import os
+import runpy
 import sys
 import tempfile
 import time
@@ -23,6 +24,19 @@ from typing import Any
 torch: Any = importlib.import_module(sys.argv[1])
 
 Step = tuple[Callable[["Case"], Any], Callable[["Case", Any], Any]]
+
+
+#: what a function to be scripted consists of, over and over
+STATEMENTS = (
+    "y = x + y * 2",
+    "y = torch.relu(y)",
+    "n = n * 3 + 1",
+    "z.append(y)",
+    "y = F.relu(x)",
+    "y += x",
+    "y = y.neg().exp()",
+    "x = z[n]",
+)
 
 
 class Block(torch.nn.Module):  # type: ignore[misc]
@@ -48,6 +62,8 @@ class Case:
             assert model is not None
         else:
             model = torch.nn.Sequential(*(Block() for _ in range(size)))
+        self.size = size
+        self.functions = 0
         self.model = model.eval()
         self.input = torch.rand(2, 4)
         self.folder = tempfile.TemporaryDirectory()
@@ -65,6 +81,17 @@ class Case:
         traced = self.trace()
         torch._C._jit_pass_inline(traced.graph)
         return traced
+
+    def straight(self) -> Any:
+        """A function of so many statements in a file of its own; a new one each time, since it is compiled once."""
+        self.functions += 1
+        path = os.path.join(self.folder.name, f"straight{self.functions}.py")
+        with open(path, "w") as file:
+            file.write(f"import {torch.__name__} as torch\nimport {torch.__name__}.nn.functional as F\n\n")
+            file.write("def straight(x, y, z: list[torch.Tensor], n: int):\n")
+            file.writelines(f"    {STATEMENTS[i % len(STATEMENTS)]}\n" for i in range(self.size))
+            file.write("    return y, z, n\n")
+        return runpy.run_path(path)["straight"]
 
     @property
     def file(self) -> str:
@@ -88,6 +115,7 @@ STEPS: dict[str, Step] = {
     "inline + print": (lambda case: case.traced, lambda case, module: str(module.inlined_graph)),
     "dce": (lambda case: (torch._C._jit_pass_dce, case.flat.graph.copy()), lambda case, given: given[0](given[1])),
     "cse": (lambda case: (torch._C._jit_pass_cse, case.flat.graph.copy()), lambda case, given: given[0](given[1])),
+    "script": (lambda case: case.straight(), lambda case, function: torch.jit.script(function)),
     "save": (lambda case: case.traced, lambda case, module: module.save(case.file)),
     "load": (lambda case: case.saved, lambda case, file: torch.jit.load(file)),
 }
