@@ -125,11 +125,13 @@ class ClassReader:
         return class_type
 
     def _attribute(self, class_type: ClassType, encoded: Any, where: str) -> None:
-        fields(encoded, where, ("name", "type", "role"))
+        fields(encoded, where, {"name", "type", "role"})
         name, role = text(encoded, "name", where), text(encoded, "role", where)
-        expect(name not in class_type.attributes, f"{where}: the class has an attribute {name!r} already")
-        expect(role in {"parameter", "buffer", "attribute"}, f"{where}: unknown role {role!r}")
-        type_ = self.values.type(encoded["type"], f"{where}.type")
+        if name in class_type.attributes:
+            raise Malformed(f"{where}: the class has an attribute {name!r} already")
+        if role not in ("parameter", "buffer", "attribute"):
+            raise Malformed(f"{where}: unknown role {role!r}")
+        type_ = self.values.type(encoded["type"], where, "type")
         class_type.add_attribute(name, type_, role == "parameter", role == "buffer")
 
     def _function(self, class_type: ClassType, encoded: Any, where: str) -> tuple[str, Function]:

@@ -98,7 +98,7 @@ class _Decoder:
 
     def _object(self, encoded: Any, where: str) -> ScriptModule | ScriptObject:
         has_state = isinstance(encoded, dict) and "state" in encoded
-        fields(encoded, where, ("class", "state" if has_state else "attributes"))
+        fields(encoded, where, {"class", "state" if has_state else "attributes"})
         class_type = self.unit.get_class(text(encoded, "class", where))
         if class_type is None:
             raise Malformed(f"{where}: the class {encoded['class']!r} is not in the file")
@@ -111,7 +111,8 @@ class _Decoder:
         for name, attribute in class_type.attributes.items():
             place = f"{where}.{name}"
             value = self.values.constant(values[name], place)
-            expect(fits(value, attribute.type), f"{place}: is no {attribute.type.str()}")
+            if not fits(value, attribute.type):
+                raise Malformed(f"{place}: is no {attribute.type.str()}")
             value = cast(value, attribute.type)
             if isinstance(made, ScriptObject):
                 made._write(name, value)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any
 
 from ..ir.block import Block
@@ -12,11 +13,13 @@ from ..ir.printer import is_number
 from ..ir.types import ClassType
 from ..ir.unit import FunctionArgument, Signature, unshaped
 from ..ir.value import Value
-from .fields import entry, expect, fields, integer, integers, items, text
+from .fields import Malformed, entry, expect, fields, integer, integers, items, text
 from .json_sources import SourceReader
 from .json_values import ValueReader, fits
 
 _KIND = re.compile(r"(aten|prim)::[A-Za-z_][A-Za-z0-9_]*")
+_GRAPH_FIELDS, _NODE_FIELDS = {"inputs", "nodes", "outputs"}, {"kind", "inputs", "outputs"}
+_VALUE_FIELDS, _NAMED_VALUE_FIELDS = {"id", "type"}, {"id", "type", "name"}
 _ATTRIBUTE_KINDS = {"i", "is", "f", "fs", "s", "ss", "t", "ts", "g", "ty", "tys", "ival", "c"}
 
 
@@ -29,7 +32,7 @@ class GraphReader:
 
     def function(self, encoded: Any, where: str, owner: ClassType | None) -> tuple[Graph, Signature]:
         """The graph and signature of a function, or of a method of `owner`."""
-        fields(encoded, where, ("name", "arguments", "graph"))
+        fields(encoded, where, {"name", "arguments", "graph"})
         graph = self.graph(encoded["graph"], f"{where}.graph")
         arguments = [
             self.argument(argument, f"{where}.arguments[{index}]")
@@ -44,7 +47,7 @@ class GraphReader:
 
     def argument(self, encoded: Any, where: str) -> FunctionArgument:
         """One argument of a signature."""
-        fields(encoded, where, ("name", "type"), ("default",))
+        fields(encoded, where, {"name", "type"}, ("default",))
         type_ = self._read.type(encoded["type"], f"{where}.type")
         if "default" not in encoded:
             return FunctionArgument(text(encoded, "name", where), type_)
@@ -61,25 +64,26 @@ class GraphReader:
         return graph
 
     def _block(self, block: Block, encoded: Any, values: dict[int, Value], where: str) -> None:
-        fields(encoded, where, ("inputs", "nodes", "outputs"))
+        fields(encoded, where, _GRAPH_FIELDS)
         for index, value in enumerate(items(encoded, "inputs", where)):
             self._value(block.addInputToBlock(), value, values, f"{where}.inputs[{index}]")
         for index, node in enumerate(items(encoded, "nodes", where)):
             self._node(block, node, values, f"{where}.nodes[{index}]")
-        for number in integers(encoded["outputs"], f"{where}.outputs"):
+        for number in integers(encoded["outputs"], where, "outputs"):
             block.registerOutput(_known(number, values, where))
 
     def _node(self, block: Block, encoded: Any, values: dict[int, Value], where: str) -> None:
-        fields(encoded, where, ("kind", "inputs", "outputs"), ("attributes", "blocks", "scope", "source"))
+        fields(encoded, where, _NODE_FIELDS, ("attributes", "blocks", "scope", "source"))
         kind = text(encoded, "kind", where)
-        expect(bool(_KIND.fullmatch(kind)), f"{where}: {kind!r} is no kind of node")
+        if not _is_kind(kind):
+            raise Malformed(f"{where}: {kind!r} is no kind of node")
         node = Node(block.owningGraph(), kind)
-        for number in integers(encoded["inputs"], f"{where}.inputs"):
+        for number in integers(encoded["inputs"], where, "inputs"):
             node.addInput(_known(number, values, where))
         if "scope" in encoded:
-            node._scope = self._sources.scope(encoded["scope"], f"{where}.scope")
+            node._scope = self._sources.scope(encoded["scope"], where)
         if "source" in encoded:
-            node._range = self._sources.source(encoded["source"], f"{where}.source")
+            node._range = self._sources.source(encoded["source"], where)
         block.appendNode(node)
         for index, inner in enumerate(items(encoded, "blocks", where) if "blocks" in encoded else []):
             self._block(node.addBlock(), inner, values, f"{where}.blocks[{index}]")
@@ -91,9 +95,10 @@ class GraphReader:
     def _attributes(self, node: Node, encoded: dict[str, Any], where: str) -> None:
         for name, attribute in encoded.items():
             place = f"{where}.{name}"
-            fields(attribute, place, ("kind", "value"))
+            fields(attribute, place, {"kind", "value"})
             kind, value = text(attribute, "kind", place), attribute["value"]
-            expect(kind in _ATTRIBUTE_KINDS, f"{place}: unknown attribute kind {kind!r}")
+            if kind not in _ATTRIBUTE_KINDS:
+                raise Malformed(f"{place}: unknown attribute kind {kind!r}")
             if kind == "g":
                 read: Any = self.graph(value, place)
             elif kind == "ty":
@@ -108,18 +113,29 @@ class GraphReader:
             node.set_attribute(kind, name, read)
 
     def _value(self, value: Value, encoded: Any, values: dict[int, Value], where: str) -> None:
-        fields(encoded, where, ("id", "type"), ("name",))
-        number = integer(encoded["id"], f"{where}.id")
-        expect(0 <= number < 2**31 and number not in values, f"{where}: the id {number} is taken or out of range")
+        named = isinstance(encoded, dict) and "name" in encoded
+        fields(encoded, where, _NAMED_VALUE_FIELDS if named else _VALUE_FIELDS)
+        number = integer(encoded["id"], where, "id")
+        if not 0 <= number < 2**31 or number in values:
+            raise Malformed(f"{where}: the id {number} is taken or out of range")
         value._unique = number
-        values[number] = value.setType(self._read.type(encoded["type"], f"{where}.type"))
-        if "name" in encoded:
+        value._type = self._read.type(encoded["type"], where, "type")
+        values[number] = value
+        if named:
             name = text(encoded, "name", where)
-            expect(bool(name) and not is_number(name), f"{where}: {name!r} is no name")
-            expect(name not in value.node().owningGraph()._names, f"{where}: the name {name!r} is taken")
+            if not name or is_number(name):
+                raise Malformed(f"{where}: {name!r} is no name")
+            if name in value._node._graph._names:
+                raise Malformed(f"{where}: the name {name!r} is taken")
             value.setDebugName(name)
 
 
 def _known(number: int, values: dict[int, Value], where: str) -> Value:
-    expect(number in values, f"{where}: the value {number} is used before it is defined")
+    if number not in values:
+        raise Malformed(f"{where}: the value {number} is used before it is defined")
     return values[number]
+
+
+@lru_cache(maxsize=1024)
+def _is_kind(text: str) -> bool:
+    return _KIND.fullmatch(text) is not None

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from ..ir.source import Scope, SourceRange, Stack
-from .fields import expect, integer
+from .fields import Malformed, expect, integer
 
 Pair = tuple[str, int | None]
 
@@ -88,12 +88,12 @@ class SourceReader:
         return SourceRange(filename, line, column, stack=self._stacks[_number(stack, self._stacks, where, "stack")])
 
     def source(self, number: Any, where: str) -> SourceRange:
-        """The source with a number."""
-        return self._sources[_number(number, self._sources, where, "source")]
+        """The source with a number, which a node names."""
+        return self._sources[_number(number, self._sources, where, "source", ".source")]
 
     def scope(self, number: Any, where: str) -> Scope:
-        """The scope with a number."""
-        return self._scopes[_number(number, self._scopes, where, "scope")]
+        """The scope with a number, which a node names."""
+        return self._scopes[_number(number, self._scopes, where, "scope", ".scope")]
 
 
 def _pairs(encoded: list[Any], table: str) -> list[Pair]:
@@ -106,6 +106,8 @@ def _pairs(encoded: list[Any], table: str) -> list[Pair]:
     return [(text, outer) for text, outer in encoded]
 
 
-def _number(number: Any, table: list[Any], where: str, what: str) -> int:
-    expect(0 <= integer(number, where) < len(table), f"{where}: there is no {what} {number}")
-    return int(number)
+def _number(number: Any, table: list[Any], where: str, what: str, field: str = "") -> int:
+    if not (type(number) is int and 0 <= number < len(table)):
+        where += field
+        raise Malformed(f"{where}: there is no {what} {integer(number, where)}")
+    return number

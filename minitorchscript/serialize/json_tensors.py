@@ -17,7 +17,7 @@ from ..tensor.tensor import Tensor, wrap
 from .fields import Malformed, entry, expect, fields, integer, integers, text
 
 _DTYPES = {dtype.name: dtype for dtype in ALL_DTYPES}
-_FIELDS = ("dtype", "shape", "strides", "offset", "storage", "requires_grad", "wrapped_number")
+_FIELDS = {"dtype", "shape", "strides", "offset", "storage", "requires_grad", "wrapped_number"}
 _MAX_DIMENSIONS = 64
 
 
@@ -122,9 +122,9 @@ class TensorReader:
         return tensor
 
     def _view(self, encoded: dict[str, Any], where: str, dtype: np.dtype[Any]) -> np.ndarray[Any, Any]:
-        shape = integers(encoded["shape"], f"{where}.shape")
-        strides = integers(encoded["strides"], f"{where}.strides")
-        offset = integer(encoded["offset"], f"{where}.offset")
+        shape = integers(encoded["shape"], where, "shape")
+        strides = integers(encoded["strides"], where, "strides")
+        offset = integer(encoded["offset"], where, "offset")
         number = encoded["storage"]
         expect(len(shape) == len(strides), f"{where}: shape and strides do not go together")
         expect(len(shape) <= _MAX_DIMENSIONS, f"{where}: {len(shape)} dimensions are more than {_MAX_DIMENSIONS}")
@@ -132,7 +132,8 @@ class TensorReader:
         if 0 in shape:
             expect(number is None and offset == 0, f"{where}: a tensor without elements is in no storage")
             return self._array(shape, dtype, bytearray(), 0, strides, where)
-        expect(0 <= integer(number, f"{where}.storage") < len(self._storages), f"{where}: there is no storage {number}")
+        if not 0 <= integer(number, where, "storage") < len(self._storages):
+            raise Malformed(f"{where}: there is no storage {number}")
         storage = self._storages[number]
         last = offset + sum((extent - 1) * stride for extent, stride in zip(shape, strides, strict=True))
         available = storage.nbytes // dtype.itemsize

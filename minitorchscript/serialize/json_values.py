@@ -39,11 +39,20 @@ class ValueReader:
         self._tensors = tensors
         #: the modules and objects read so far
         self.objects: list[Any] = []
+        #: the types read so far, by what a file has for them
+        self._known: dict[str, Type] = {}
 
     # -- types
 
-    def type(self, encoded: Any, where: str) -> Type:
-        """A type: a word, or an object with one field."""
+    def type(self, encoded: Any, where: str, field: str = "") -> Type:
+        """A type, which stands somewhere, or in a field there: a word, or an object with one field."""
+        key = repr(encoded)
+        known = self._known.get(key)
+        if known is None:
+            known = self._known[key] = self._type(encoded, f"{where}.{field}" if field else where)
+        return known
+
+    def _type(self, encoded: Any, where: str) -> Type:
         if encoded == "Tensor":
             return TensorType.get()
         if isinstance(encoded, str) and encoded in _SIMPLE_TYPES:
@@ -69,7 +78,7 @@ class ValueReader:
             extents = items(encoded, "shape", where)
             shape = tuple(None if extent is None else integer(extent, f"{where}.shape") for extent in extents)
         if encoded["strides"] is not None:
-            strides = tuple(integers(encoded["strides"], f"{where}.strides"))
+            strides = tuple(integers(encoded["strides"], where, "strides"))
             together = shape is not None and len(shape) == len(strides)
             expect(together, f"{where}: shape and strides do not go together")
         expect(flag is None or isinstance(flag, bool), f"{where}: requires_grad is not a bool")
