@@ -39,6 +39,7 @@ from .passes.constant_propagation import propagate_all_constants, propagate_cons
 from .passes.dead_code import eliminate_dead_code, sweep
 from .passes.erase_shapes import erase_shapes
 from .passes.inline import inline
+from .passes.inline_forks import inline_forks
 from .passes.lower_all_tuples import lower_all_tuples
 from .passes.lower_tuples import lower_simple_tuples
 from .passes.normalize_ops import normalize_ops
@@ -96,6 +97,7 @@ __all__ = [
     "_jit_pass_dce_graph",
     "_jit_pass_erase_shape_information",
     "_jit_pass_inline",
+    "_jit_pass_inline_fork_wait",
     "_jit_pass_lint",
     "_jit_pass_loop_unrolling",
     "_jit_pass_lower_all_tuples",
@@ -130,6 +132,11 @@ def _make_tensor(type_: TensorType, elements: Any) -> Tensor:
 def _jit_pass_inline(graph: Graph) -> None:
     """Inline all calls."""
     inline(graph)
+
+
+def _jit_pass_inline_fork_wait(graph: Graph) -> None:
+    """Let what is forked stand where it was forked; nobody waits."""
+    inline_forks(graph)
 
 
 def _jit_pass_dce(graph: Graph) -> None:

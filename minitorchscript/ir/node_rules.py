@@ -19,6 +19,7 @@ from .types import (
     DictType,
     FloatType,
     FunctionType,
+    FutureType,
     IntType,
     ListType,
     NoneType,
@@ -104,8 +105,9 @@ def agrees(own: Type, promised: Type) -> bool:
     """Whether a value may stand where a type is promised; facts about particular tensors are no promise."""
     if isinstance(own, TensorType) and isinstance(promised, TensorType):
         return True
-    if isinstance(own, ListType) and isinstance(promised, ListType):
-        return agrees(own.element, promised.element)
+    for kind in (ListType, FutureType):
+        if isinstance(own, kind) and isinstance(promised, kind):
+            return agrees(own.element, promised.element)
     if isinstance(own, TupleType) and isinstance(promised, TupleType):
         return len(own.members) == len(promised.members) and all(map(agrees, own.members, promised.members))
     if isinstance(own, DictType) and isinstance(promised, DictType):

@@ -16,6 +16,7 @@ from .graph import Graph
 from .types import (
     ClassType,
     DictType,
+    FutureType,
     ListType,
     OptionalType,
     TensorType,
@@ -127,6 +128,8 @@ def unshaped(type_: Type) -> Type:
         return TupleType((unshaped(member) for member in type_.members), type_.name, type_.fields, type_.defaults)
     if isinstance(type_, ListType):
         return ListType(unshaped(type_.element))
+    if isinstance(type_, FutureType):
+        return FutureType(unshaped(type_.element))
     if isinstance(type_, OptionalType):
         return OptionalType(unshaped(type_.element))
     if isinstance(type_, DictType):

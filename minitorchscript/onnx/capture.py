@@ -21,6 +21,7 @@ from ..ir.unit import current_unit
 from ..ir.value import Value
 from ..nn.modules.module import Module
 from ..passes.inline import inline
+from ..passes.inline_forks import inline_forks
 from ..passes.lower_tuples import lower_simple_tuples
 from ..runtime import interpreter
 from ..runtime.function import ScriptFunction
@@ -150,6 +151,7 @@ def _traced(model: Module, args: tuple[Any, ...]) -> Captured:
         result = model(*with_tensors(args, given))
         graph.registerOutput(recorder.output_of(result))
     lift(graph, None, current_unit())
+    inline_forks(graph)
     if graph.findNode("prim::CallFunction") is None:
         return Captured(graph, bound, {}, recorder.frozen)
     inline(graph)
@@ -161,6 +163,8 @@ def _traced(model: Module, args: tuple[Any, ...]) -> Captured:
 def _compiled(model: ScriptModule | ScriptFunction, args: tuple[Any, ...]) -> Captured:
     method = model.forward if isinstance(model, ScriptModule) else model
     graph = method.inlined_graph
+    if inline_forks(graph):
+        inline(graph)  # what was called in them
     lower_simple_tuples(graph)
     inputs = graph.inputs()
     given: list[Any] = [model, *args] if isinstance(model, ScriptModule) else [*args]

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import Any, Generic, TypeVar
 
+from ..tensor.dispatch import active_mode
+
 T = TypeVar("T")
 
 
@@ -25,6 +27,9 @@ class Future(Generic[T]):
         """The result.  Raises ``RuntimeError`` with the text of the error that the call ended with."""
         if self._error is not None:
             raise RuntimeError(str(self._error))
+        mode = active_mode()
+        if mode is not None:
+            mode.wait(self, self._result)
         return self._result
 
     value = wait

@@ -15,6 +15,7 @@ from ..runtime.function import ScriptFunction
 from ..runtime.futures import Future
 from ..runtime.module import ScriptModule
 from ..runtime.shared_containers import ScriptDict, ScriptList
+from ..tensor.dispatch import active_mode
 from .builtin_names import register_builtin
 from .entry import script_function
 from .extensions import SCRIPT_OF
@@ -61,8 +62,15 @@ def script_if_tracing(fn: Any) -> Any:
 
 
 def fork(func: Any, *args: Any, **kwargs: Any) -> Future[Any]:
-    """In compiled code a task of its own; called from Python it runs at once, and `wait` gives the result."""
-    return Future(func(*args, **kwargs))
+    """In compiled code a task of its own; called from Python it runs at once, and `wait` gives the result.
+
+    A trace records the call as a graph of its own.
+    """
+    mode = active_mode()
+    if mode is None:
+        return Future(func(*args, **kwargs))
+    future: Future[Any] = mode.fork(lambda: func(*args, **kwargs))
+    return future
 
 
 def wait(future: Any) -> Any:

@@ -44,6 +44,12 @@ class Mode(Protocol):
     def compiled(self, function: Any, is_method: bool, values: list[Any], run: Callable[[], Any]) -> Any:
         """A call of a compiled function or method; `run()` makes it, and no mode sees what happens inside."""
 
+    def fork(self, run: Callable[[], Any]) -> Any:
+        """`torch.jit.fork`; `run()` makes the call. Return a future."""
+
+    def wait(self, future: Any, result: Any) -> None:
+        """`torch.jit.wait`, and what it gives."""
+
     def python_function(self, function: Any, arguments: Sequence[Any], run: Callable[[], tuple[Any, bool]]) -> Any:
         """A call of a `torch.autograd.Function`; `run()` makes it, and says whether an argument was changed."""
 

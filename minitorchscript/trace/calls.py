@@ -47,7 +47,7 @@ def record_call(trace: Trace, function: Function, is_method: bool, values: list[
         node = graph.create("prim::CallFunction", [constant.output(), *match.inputs])
     output = graph.insertNode(node).output().setType(match.returns[0])
     result = run()
-    _remember(trace, result, output)
+    remember_parts(trace, result, output)
     return result
 
 
@@ -80,7 +80,7 @@ def _value_in(trace: Trace, content: Any, type_: Type) -> Value:
     return graph.insertConstant(content, trace.here())
 
 
-def _remember(trace: Trace, content: Any, value: Value) -> None:
+def remember_parts(trace: Trace, content: Any, value: Value) -> None:
     """Let a value stand for what a call returned, and others for the tensors in it."""
     graph = trace.graph
     if isinstance(content, Tensor):
@@ -89,13 +89,13 @@ def _remember(trace: Trace, content: Any, value: Value) -> None:
         create = graph.createTupleUnpack(value) if isinstance(content, tuple) else None
         node = graph.insertNode(create or graph.createListUnpack(value, len(content)))
         for part, output in zip(content, node.outputs(), strict=True):
-            _remember(trace, part, output)
+            remember_parts(trace, part, output)
     elif isinstance(content, dict):
         type_ = value.type()
         assert isinstance(type_, DictType)
         for key, entry in content.items():
             node = graph.insertNode(graph.create("aten::__getitem__", [value, graph.insertConstant(key)]))
-            _remember(trace, entry, node.output().setType(type_.value))
+            remember_parts(trace, entry, node.output().setType(type_.value))
     elif isinstance(content, ScriptModule | ScriptObject):
         trace.remember(content, value)
     else:

@@ -26,6 +26,7 @@ from ..passes.lower_tuples import TAKES_APART, lower_simple_tuples
 from ..passes.normalize_ops import normalize_ops
 from ..runtime.module import ScriptModule
 from .attributes import Attributes
+from .forks import FORK, finish_fork, lift_fork
 
 _FORWARD = "prim::TracedModuleForward"
 
@@ -35,7 +36,9 @@ def lift(
 ) -> None:
     """Turn a recorded graph into its final form; the methods go to the types of ``module`` and its submodules."""
     nodes = graph.block().everything()
-    calls = _calls(nodes)
+    left = _left(nodes)
+    calls = [node for node in left if node._kind == _FORWARD]
+    forks = [node for node in left if node._kind == FORK]
     if attributes is not None:
         _read_attributes_locally(nodes, attributes)
     _return_what_is_used_outside(nodes, graph.dialect.lifts_values_once)
@@ -44,19 +47,30 @@ def lift(
     if module is None:
         for node in calls:
             _inline(node)
+        for node in forks:
+            lift_fork(node)
     else:
-        graphs = [_lambda_lift(node) for node in calls]
+        graphs = []
+        for node in left:
+            if node._kind == FORK:
+                lift_fork(node)
+            else:
+                graphs.append(_lambda_lift(node))
         for node, lifted in zip(calls, graphs, strict=True):
             _to_method_call(node, lifted, unit)
+    for node in forks:
+        _clean(node.g("Subgraph"))
+        finish_fork(node)
+    if module is not None:
         _clean_methods(module)
     _clean(graph)
     normalize_ops(graph)
 
 
-def _calls(nodes: list[Node]) -> list[Node]:
-    """All recorded calls of modules, in the order in which they were left."""
+def _left(nodes: list[Node]) -> list[Node]:
+    """All recorded calls of modules and forks, in the order in which they were left."""
     owners = [node._block._node for node in nodes if node._kind == "prim::Return" and node._block is not None]
-    return [owner for owner in owners if owner is not None and owner._kind == _FORWARD]
+    return [owner for owner in owners if owner is not None and owner._kind in (_FORWARD, FORK)]
 
 
 # -- step 1
@@ -76,8 +90,8 @@ def _replace_attributes(nodes: list[Node], attributes: Attributes) -> None:
     readers: list[_AttributeReader] = []
     for node in nodes:
         if node._kind == "prim::Param":
-            readers.append(_AttributeReader(node.owningBlock(), attributes))
-        elif node._kind == _FORWARD:
+            readers.append(_AttributeReader(node.owningBlock(), attributes, readers[-1] if readers else None))
+        elif node._kind in (_FORWARD, FORK):
             readers[-1].call = node
         elif node._kind == "prim::Return":
             outer = readers.pop().outer
@@ -94,15 +108,20 @@ class _AttributeReader:
     """Replaces the attributes that the nodes of one block use by reads from the block's own ``self``."""
 
     call: Node
+    prefix: str
+    own: Value
 
-    def __init__(self, block: Block, attributes: Attributes) -> None:
+    def __init__(self, block: Block, attributes: Attributes, around: _AttributeReader | None) -> None:
         self.block = block
         self.attributes = attributes
         #: attributes of modules further out, which the caller passes in
         self.outer: list[Value] = []
         owner = block.owningNode()
-        self.prefix = owner.attribute("scope") if owner is not None else "__module"
-        self.own = block._param._outputs[0]
+        if around is not None and owner is not None and owner._kind == FORK:
+            self.prefix, self.own = around.prefix, around.own
+        else:
+            self.prefix = owner.attribute("scope") if owner is not None else "__module"
+            self.own = block._param._outputs[0]
         self.local: dict[Value, Value] = {}
 
     def replace_inputs(self, node: Node) -> None:

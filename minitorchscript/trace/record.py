@@ -40,6 +40,7 @@ from ..tensor.tensor import Tensor
 from . import dialect18
 from .attributes import Attributes
 from .calls import record_call
+from .forks import record_fork, record_wait
 from .forms import Form, form_of
 from .frozen import FrozenValue, asking_frame, outer_frame, warn_frozen
 from .inputs import check_inputs, checked_type, input_type, message_text
@@ -378,6 +379,14 @@ class Recorder:
     def compiled(self, function: Function, is_method: bool, values: list[Any], run: Callable[[], Any]) -> Any:
         """Record a call of a compiled function or method; what happens inside stays there."""
         return record_call(self, function, is_method, values, run)
+
+    def fork(self, run: Callable[[], Any]) -> Any:
+        """Record what is forked in a block of its own."""
+        return record_fork(self, run)
+
+    def wait(self, future: Any, result: Any) -> None:
+        """Record that somebody waits for a fork."""
+        record_wait(self, future, result)
 
     def python_function(self, function: Any, arguments: Sequence[Any], run: Callable[[], tuple[Any, bool]]) -> Any:
         """Record a call of an operator written in Python, which runs seen."""
