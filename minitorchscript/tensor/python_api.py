@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import wraps
-from typing import Any
+from typing import Any, overload
 
+from ..annotations import _overload, annotate, move_overloads
 from . import dispatch
 from .door import hand_over, overloads, public
 from .functions import LINALG, VF, VF_SEVERAL
@@ -271,28 +272,64 @@ def atleast_3d(*tensors: Any) -> Any:
     return VF.atleast_3d(tensors)
 
 
+@overload
+@_overload
+def tensordot(a: Tensor, b: Tensor, dims: int = 2, out: Tensor | None = None) -> Tensor:
+    pass
+
+
+@overload
+@_overload
+def tensordot(a: Tensor, b: Tensor, dims: tuple[list[int], list[int]], out: Tensor | None = None) -> Tensor:
+    pass
+
+
+@overload
+@_overload
+def tensordot(a: Tensor, b: Tensor, dims: list[list[int]], out: Tensor | None = None) -> Tensor:
+    pass
+
+
+@overload
+@_overload
+def tensordot(a: Tensor, b: Tensor, dims: Tensor, out: Tensor | None = None) -> Tensor:
+    pass
+
+
 @public
 def tensordot(a: Tensor, b: Tensor, dims: Any = 2, out: Tensor | None = None) -> Tensor:
     """Sum products over `dims` dimensions (a number: the last of `a` with the first of `b`; or two lists)."""
-    dims_a: list[int]
-    dims_b: list[int]
+    if not isinstance(dims, (tuple, list, Tensor, int)):
+        raise RuntimeError(
+            "tensordot expects dims to be int or tuple[list[int], list[int]] or list[list[int]] containing two "
+            f"lists, but got dims={dims}"
+        )
+    dims_a: list[int] = []
+    dims_b: list[int] = []
+    if isinstance(dims, (tuple, list)):
+        dims_a, dims_b = dims
     if isinstance(dims, Tensor):
-        dims = dims.tolist() if dims.numel() > 1 else int(dims.item())
+        if dims.numel() > 1:
+            if dims.size()[0] != 2:
+                raise AssertionError(f"dims tensor must have size 2 in first dimension, got {dims.size()[0]}")
+            dims_a = annotate(list[int], dims[0].tolist())
+            dims_b = annotate(list[int], dims[1].tolist())
+        else:
+            count = int(dims.item())
+            if count < 0:
+                raise RuntimeError(f"tensordot expects dims >= 0, but got dims={dims}")
+            dims_a = list(range(-count, 0))
+            dims_b = list(range(count))
     if isinstance(dims, int):
         if dims < 0:
             raise RuntimeError(f"tensordot expects dims >= 0, but got dims={dims}")
         if dims > min(a.dim(), b.dim()):
             raise RuntimeError(f"tensordot expects dims < ndim_a or ndim_b, but got dims={dims}")
-        dims_a, dims_b = list(range(-dims, 0)), list(range(dims))
-    elif isinstance(dims, (tuple, list)):
-        dims_a, dims_b = dims
-    else:
-        raise RuntimeError(
-            "tensordot expects dims to be int or tuple[list[int], list[int]] or list[list[int]] containing two "
-            f"lists, but got dims={dims}"
-        )
-    options = {} if out is None else {"out": out}
-    return VF.tensordot(a, b, dims_a, dims_b, **options)
+        dims_a = list(range(-dims, 0))
+        dims_b = list(range(dims))
+    if out is None:
+        return VF.tensordot(a, b, dims_a, dims_b)
+    return VF.tensordot(a, b, dims_a, dims_b, out=out)
 
 
 METHODS: dict[str, Callable[..., Any]] = {
@@ -312,4 +349,5 @@ PYTHON_FUNCTIONS: dict[str, Callable[..., Any]] = {
 
 for _name, _function in PYTHON_FUNCTIONS.items():  # as PyTorch's say of themselves
     _function.__name__ = _function.__qualname__ = _name
+    move_overloads(_function, "torch.functional")
     _function.__module__ = "torch" if _function is _assert else "torch.functional"

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 
-from ..registry import operator
+from ..registry import composite, operator
 from ..strides import contiguous, element_strides, with_strides
 from .elementwise_binary import mul
 from .linalg import bmm
@@ -296,3 +297,20 @@ def kron(self: Array, other: Array) -> Array:
     spread = a.reshape([size for n in a.shape for size in (n, 1)])
     filled = b.reshape([size for n in b.shape for size in (1, n)])
     return contiguous(mul(spread, filled).reshape([n * m for n, m in zip(a.shape, b.shape, strict=True)]))
+
+
+@composite("aten::einsum.sublist(Tensor a, ...) -> Tensor", variants="")
+def einsum_of_sublists(call: Any, *values: Any) -> Any:
+    """As `einsum`, with each operand's indices as a list of numbers behind it, and the result's at the end."""
+    pairs, output = (values[:-1], values[-1:]) if len(values) % 2 else (values, ())
+    equation = ",".join(_letters(each) for each in pairs[1::2])
+    if output:
+        equation += f"->{_letters(output[0])}"
+    return call("aten::einsum", equation, list(pairs[::2]))
+
+
+def _letters(numbers: Sequence[int]) -> str:
+    for number in numbers:
+        if not 0 <= number < 52:
+            raise RuntimeError(f"not within accepted range [0, 52): {number} is no index of einsum()")
+    return "".join(chr(ord("A") + number) if number < 26 else chr(ord("a") + number - 26) for number in numbers)
