@@ -37,6 +37,11 @@ def record_python_call(
 ) -> Any:
     """Write down a call and make it; ``run`` gives the result, and whether an argument was changed."""
     graph = trace.graph
+    if graph.dialect.records_old_operators:
+        raise NotImplementedError(
+            'dialect "1.8" does not cover torch.autograd.Function, of which PyTorch 1.8 shows less; '
+            'trace in dialect "2.x"'
+        )
     kept = tuple(INPUT if isinstance(each, Tensor) else each for each in arguments)
     inputs = [trace.value_of(each) for each in arguments if isinstance(each, Tensor)]
     node = graph.create("prim::PythonOp", inputs, 0)

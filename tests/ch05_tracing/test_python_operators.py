@@ -10,6 +10,7 @@ import pytest
 
 import minitorchscript as torch
 from minitorchscript.autograd import Function
+from minitorchscript.dialect import dialect
 
 
 class Scale(Function):
@@ -65,6 +66,11 @@ def test_a_changed_argument_can_be_traced_but_not_run() -> None:
 def test_a_tensor_that_is_no_argument_is_refused_in_a_trace() -> None:
     with pytest.raises(RuntimeError, match=r"tracing First\.apply: its forward uses a tensor that is no argument"):
         traced(lambda x: First.apply([x * 2]))
+
+
+def test_the_old_dialect_refuses_it_by_name() -> None:
+    with dialect("1.8"), pytest.raises(NotImplementedError, match=r'dialect "1.8" does not cover .*Function'):
+        traced(lambda x: Scale.apply(x, 3))
 
 
 def test_no_file_takes_a_call_into_python() -> None:
