@@ -62,7 +62,7 @@ Conversion = tuple[int, Callable[[Any], Any]]
 class Call:
     """What a node calls."""
 
-    __slots__ = ("conversions", "is_direct", "operator")
+    __slots__ = ("conversions", "gives_list", "is_direct", "operator")
 
     def __init__(self, operator: Operator) -> None:
         self.operator = operator
@@ -73,6 +73,8 @@ class Call:
             for index, argument in enumerate(schema.arguments)
             if (convert := _conversion(argument)) is not None
         ]
+        #: whether the result is a list of tensors, which Python gets as a tuple from an operator
+        self.gives_list = len(schema.returns) == 1 and isinstance(schema.returns[0].type, ListType)
         #: on numbers, strings and containers alone: the kernel is all there is to do
         self.is_direct = not (
             self.conversions

@@ -115,7 +115,7 @@ def _direct(node: Node, operator: Operator) -> Step:
 
 def _operator(node: Node, call: Call) -> Callable[[list[Any]], Any]:
     """`call_operator`, looking only at arguments of which their types don't say that they are no tensors."""
-    operator = call.operator
+    operator, gives_list = call.operator, call.gives_list
     perhaps_tensors = [i for i, value in enumerate(node._inputs) if not isinstance(value._type, _NO_TENSORS)]
 
     def compute(values: list[Any]) -> Any:
@@ -125,7 +125,8 @@ def _operator(node: Node, call: Call) -> Callable[[list[Any]], Any]:
             value = values[index]
             if isinstance(value, Tensor) and not value._array.ndim and "wrapped_number" in value.__dict__:
                 values[index] = value.__dict__["wrapped_number"]
-        return execute(operator, values)
+        result = execute(operator, values)
+        return list(result) if gives_list and isinstance(result, tuple) else result
 
     return compute
 
@@ -140,7 +141,8 @@ def call_operator(call: Call, values: list[Any]) -> Any:
         # A number that a trace wrote as a tensor is still weak in type promotion.
         if isinstance(value, Tensor) and not value._array.ndim and "wrapped_number" in value.__dict__:
             values[index] = value.__dict__["wrapped_number"]
-    return execute(call.operator, values)
+    result = execute(call.operator, values)
+    return list(result) if call.gives_list and isinstance(result, tuple) else result
 
 
 # -- constants and containers

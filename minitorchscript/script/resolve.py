@@ -13,7 +13,7 @@ import sys
 import typing
 import weakref
 from collections.abc import Callable, Iterator, Mapping
-from functools import cached_property
+from functools import cache, cached_property
 from types import FrameType
 from typing import Any
 
@@ -267,10 +267,16 @@ class RootModuleValue(PythonModuleValue):
 
 def _root_operator(value: Any) -> str | None:
     """PyTorch takes all in `torch` that can be called for operators; that some are none shows where they are called."""
-    name = str(getattr(value, "__name__", None))
-    if not callable(value) or vars(sys.modules[ROOT]).get(name) is not value or is_compiled_from_python(name):
-        return None
-    return f"aten::{name}"
+    name = _names_in_root().get(id(value))
+    return f"aten::{name}" if name is not None and not is_compiled_from_python(name) else None
+
+
+@cache
+def _names_in_root() -> dict[int, str]:
+    """What `torch` calls its functions; of several names the one that the function itself goes by."""
+    named = {name: value for name, value in vars(sys.modules[ROOT]).items() if callable(value)}
+    found = {id(value): name for name, value in named.items()}
+    return found | {id(value): name for name, value in named.items() if getattr(value, "__name__", None) == name}
 
 
 def _constant(value: Any, m: Method, where: Span) -> Any:
