@@ -156,8 +156,7 @@ class ValueReader:
         if kind == "object":
             return self._object(integer(inner, where), where)
         if kind == "device":
-            expect(inner == "cpu", f"{where}: unknown device {str(inner)[:80]!r}")
-            return device(inner)
+            return _device(inner, where)
         if kind == "enum":
             return self._enum_member(inner, where)
         expect(kind in {"tuple", "complex", "dict"}, f"{where}: unknown kind of value {kind!r}")
@@ -206,6 +205,14 @@ def _float(encoded: Any, where: str) -> float:
     finite = isinstance(encoded, int | float) and not isinstance(encoded, bool) and abs(encoded) <= _LARGEST
     expect(finite, f"{where}: {str(encoded)[:80]!r} is no float")
     return float(encoded)
+
+
+def _device(inner: Any, where: str) -> device:
+    """A device may be named that nothing is computed on here."""
+    try:
+        return device(inner if isinstance(inner, str) else "")
+    except RuntimeError:
+        raise Malformed(f"{where}: unknown device {str(inner)[:80]!r}") from None
 
 
 _LARGEST = 1.7976931348623157e308
