@@ -22,6 +22,7 @@ from .annotations import isinstance_of as isinstance
 from .dialect import dialect
 from .errors import FormatError, ScriptError, TracerWarning, TracingCheckError
 from .ir.unit import current_unit, fresh_unit
+from .onnx.trace_graph import _get_trace_graph
 from .runtime.function import RecursiveScriptClass, ScriptFunction, ScriptMethod
 from .runtime.futures import Future
 from .runtime.module import RecursiveScriptModule, ScriptModule, TopLevelTracedModule, TracedModule
@@ -53,6 +54,7 @@ __all__ = [
     "TracingCheckError",
     "_IgnoreContextManager",
     "_drop",
+    "_get_trace_graph",
     "_overload",
     "_overload_method",
     "_unwrap_optional",

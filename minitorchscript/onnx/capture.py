@@ -109,7 +109,7 @@ def _as_tuple(like: tuple[Any, ...], parts: list[Any]) -> tuple[Any, ...]:
     return type(like)(*parts) if hasattr(like, "_fields") else tuple(parts)
 
 
-class _Recorder(Recorder):
+class OuterNames(Recorder):
     """A recorder that names values as PyTorch's exporter does: after the locals of the frame one further out."""
 
     def value_of(self, tensor: Tensor, frame: FrameType | None = None) -> Value:
@@ -137,7 +137,7 @@ def _recorded(model: Module, args: tuple[Any, ...]) -> Captured:
 
 
 def _traced(model: Module, args: tuple[Any, ...]) -> Captured:
-    recorder = _Recorder(strict=False)
+    recorder = OuterNames(strict=False)
     graph = recorder.graph
     bound: dict[Value, Attribute] = {}
     with no_mode():
