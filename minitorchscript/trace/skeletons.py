@@ -52,8 +52,9 @@ def skeleton(module: Module, kind: type[CompiledModule]) -> ScriptModule:
 
 
 def _class_exports(cls: type) -> bool:
-    """Whether methods are marked to be compiled though a trace is taken."""
-    return any(is_exported(getattr(cls, name, None)) for name in dir(cls))
+    """Whether methods are marked to be compiled though a trace is taken; those of `Module` itself are not."""
+    own = [base for base in cls.__mro__ if base not in Module.__mro__]
+    return any(is_exported(getattr(cls, name, None)) for base in own for name in vars(base))
 
 
 def _class_type(module: Module, name: str, children: dict[str, ScriptModule], unit: CompilationUnit) -> ClassType:

@@ -77,3 +77,10 @@ def test_integers_multiply_exactly() -> None:
 def test_empty_products_are_zeros(sizes: tuple[tuple[int, ...], tuple[int, ...]]) -> None:
     found = torch.ones(sizes[0]) @ torch.ones(sizes[1])
     assert found.shape == (*sizes[0][:-1], sizes[1][-1]) and not found.any()
+
+
+def test_products_that_overflow_are_infinite_and_no_warning() -> None:
+    large = torch.full((2, 2), 3e38)
+    assert (large @ large).isinf().all()
+    assert F.linear(large, large, large[0]).isinf().all()
+    assert torch.addmm(large, large, torch.zeros(2, 2), beta=10).isinf().all()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from typing import Any
 
 import pytest
@@ -128,3 +130,40 @@ def test_lifting_returns_what_is_used_outside() -> None:
         "__torch__.torch.nn.modules.linear.Linear.forward",
         "__torch__.torch.nn.modules.activation.ReLU.forward",
     ]
+
+
+class Remembering(nn.Module):
+    """Calls a layer, and keeps weak references to what it computes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.fc = nn.Linear(2, 2)
+        self.seen: list[weakref.ref[Any]] = []
+
+    def forward(self, x: Any) -> Any:
+        h = self.fc(x)
+        self.seen.append(weakref.ref(h))
+        return h + 1
+
+
+def test_a_trace_holds_on_to_no_frame() -> None:
+    """The recorder looks at frames, which hold all local variables: it must not become one of a circle."""
+    net = Remembering()
+    gc.collect()
+    gc.disable()
+    try:
+        torch.jit.trace(net, torch.rand(1, 2), check_trace=False)
+        assert [seen() for seen in net.seen] == [None]
+    finally:
+        gc.enable()
+
+
+def test_a_place_that_comes_again_is_the_same_object() -> None:
+    def program(x: Any) -> Any:
+        for _ in range(2):
+            x = torch.sin(x)
+        return torch.cos(x)
+
+    first, second, last = record(program, (torch.rand(2),), ["x"]).graph.nodes()
+    assert first.source_range() is second.source_range() is not last.source_range()
+    assert program.__name__ in first.sourceRange()
