@@ -7,6 +7,7 @@ Tensors, and strings that are not ASCII, print as ``CONSTANTS.c0`` and are kept 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import Any
 
 from ..formatting import quoted
@@ -40,12 +41,10 @@ class Expressions:
     # -- operators
 
     def _operator(self, node: Node) -> str:
-        namespace, _, name = node._kind.partition("::")
-        head = f"torch.{name}" if namespace == "aten" else f"ops.{namespace}.{name}"
-        head = _SPELLINGS.get(node._kind, head)
+        head = _head(node._kind)
         schema = schema_of(node)
         if schema is None:
-            if namespace == "prim":
+            if node._kind.startswith("prim::"):
                 return f"{head}({self.texts(node._inputs)})"
             raise RuntimeError(f"no operator accepts the inputs of this node, so .code can't write it:\n{node}")
         formal = schema.arguments
@@ -53,8 +52,8 @@ class Expressions:
         while outs < len(formal) and _is_out(formal[-1 - outs]):
             outs += 1
         texts = []
-        for index in range(self._necessary_arguments(node, formal, outs)):
-            text = self.text_of[node._inputs[index]]
+        for index, value in enumerate(node._inputs[: self._necessary_arguments(node, formal, outs)]):
+            text = self.text_of[value]
             named = index < len(formal) and formal[index].kwarg_only
             texts.append(f"{formal[index].name}={text}" if named else text)
         for index in range(len(formal) - outs, len(formal)):
@@ -173,7 +172,7 @@ class Expressions:
         return f"{name}.__new__({name})"
 
     def _get_attribute(self, node: Node) -> str:
-        owner, name = self.text_of[node.input()], node.s("name")
+        owner, name = self.text_of[node._inputs[0]], node._attributes["name"][1]
         return f"{owner}.{name}" if is_identifier(name) else f"getattr({owner}, {quoted(name)})"
 
     def _call_method(self, node: Node) -> str:
@@ -242,6 +241,12 @@ _EXPRESSIONS: dict[str, Callable[[Expressions, Node], str]] = {
     "aten::str": _builtin("str"),
     "aten::sorted": _builtin("sorted"),
 }
+
+
+@lru_cache(maxsize=1024)
+def _head(kind: str) -> str:
+    namespace, _, name = kind.partition("::")
+    return _SPELLINGS.get(kind) or (f"torch.{name}" if namespace == "aten" else f"ops.{namespace}.{name}")
 
 
 def is_identifier(name: str) -> bool:

@@ -27,22 +27,24 @@ def folded_nodes(top: Block) -> set[Node]:
 
 def _match(top: Node, folded: set[Node]) -> None:
     """Compare a node's expression tree, read from right to left, with the nodes in front of it."""
+    if not top._inputs:
+        return
     place = _previous(top)
-    pending = [(top, len(top._inputs) - 1)]
+    pending = [(top, len(top._inputs))]
     while pending:
         node, index = pending.pop()
-        if index < 0:
-            if node is not top:
-                folded.add(node)
-            continue
-        pending.append((node, index - 1))
-        value = node._inputs[index]
-        source = value._node
-        if source is place and _may_fold(value):
-            place = _previous(source)
-            pending.append((source, len(source._inputs) - 1))
-        elif source._kind == "prim::Constant":
-            folded.add(source)
+        while index:
+            index -= 1
+            value = node._inputs[index]
+            source = value._node
+            if source is place and _may_fold(value):
+                pending.append((node, index))
+                place = _previous(source)
+                node, index = source, len(source._inputs)
+            elif source._kind == "prim::Constant":
+                folded.add(source)
+        if node is not top:
+            folded.add(node)
 
 
 def _previous(node: Node) -> Node:

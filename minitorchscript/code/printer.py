@@ -19,7 +19,7 @@ from ..ir.node import Node
 from ..ir.types import OptionalType, UnionType
 from ..ir.unit import Function
 from ..ir.value import Value
-from .expressions import Expressions
+from .expressions import Expressions, is_identifier
 from .folding import folded_nodes
 from .naming import Names
 
@@ -249,7 +249,7 @@ class CodePrinter(Expressions):
             self._split(value)
 
     def _define(self, node: Node, expression: str) -> None:
-        names = ", ".join(map(self._name, node._outputs))
+        names = ", ".join([self._name(value) for value in node._outputs])
         self._line(f"{names} = {expression}" if names else expression)
 
     def _split(self, value: Value) -> None:
@@ -302,5 +302,7 @@ _STATEMENTS: dict[str, Callable[[CodePrinter, Node], None]] = {
 
 
 def _identifier(name: str) -> str:
+    if is_identifier(name):
+        return name
     text = re.sub(rb"[^A-Za-z0-9_]", b"_", name.encode()).decode()
     return text if text and not text[0].isdigit() else f"_{text}"

@@ -46,10 +46,13 @@ def schema_of(node: Node) -> FunctionSchema | None:
 def _coarse(type_: Type) -> Type:
     """The type with facts about particular tensors dropped, so that few keys need resolving."""
     if isinstance(type_, TensorType):
-        return TensorType.get()
+        return _TENSOR
     if isinstance(type_, ListType) and isinstance(type_.element, TensorType):
         return ListType.ofTensors()
     return type_
+
+
+_TENSOR = TensorType.get()
 
 
 @lru_cache(maxsize=4096)
