@@ -18,6 +18,7 @@ from ..ir.types import AnyType, ClassType, FloatType, IntType, ListType, NoneTyp
 from ..ir.unit import CompilationUnit, Function, FunctionArgument, Signature
 from ..runtime.arguments import cast
 from ..runtime.calls import FAMILIES
+from ..runtime.function import run_function
 from .cleanup import finish
 from .depth import deep
 from .emit_statements import Emitter, SelfValue
@@ -27,6 +28,7 @@ from .reports import CompilationError, RecursiveCallError, compiling, is_compili
 from .simple_values import FunctionValue
 from .straight import StraightPart
 from .sugared import Method, Resolver, SugaredValue
+from .tree import Def, Return, Stmt, Subscript, TupleLiteral, Var
 from .unify import can_be_none, repr_str, without_optional
 
 __all__ = ["FAMILIES", "define"]
@@ -141,7 +143,7 @@ def _compiled(
 ) -> Signature:
     straight = StraightPart(function.graph)
     emitter = Emitter(Method(unit, function), resolver, straight)
-    signature = emitter.function(definition.tree, own, _written_defaults(unit, definition, resolver))
+    signature = emitter.function(definition.tree, own, _written_defaults(definition, resolver))
     finish(function.graph, straight)
     arguments = tuple(
         _with_default(each, each.default, definition) if each.has_default else each for each in signature.arguments
@@ -207,20 +209,22 @@ def _as(value: Any, argument: FunctionArgument) -> Any:
     return cast(value, type_)
 
 
-def _written_defaults(unit: CompilationUnit, definition: Definition, resolver: Resolver) -> dict[str, Any]:
-    """The values of the defaults that source text writes out."""
-    found = {}
-    for parameter in definition.tree.parameters:
-        if parameter.default is not None:
-            found[parameter.name] = _evaluated(unit, parameter.default, resolver)
-    return found
-
-
-def _evaluated(unit: CompilationUnit, expr: Any, resolver: Resolver) -> Any:
-    """The value of an expression that the compiler can fold to a constant."""
-    function = Function("defaults", Graph())
-    emitter = Emitter(Method(unit, function), resolver)
-    value = emitter.expression(expr)
-    if value._node._kind != "prim::Constant":
-        raise RuntimeError(f"the default {expr.where.excerpt()} of a parameter is not a constant")
-    return value.toIValue()
+def _written_defaults(definition: Definition, resolver: Resolver) -> dict[str, Any]:
+    """The values of the defaults that source text writes out: a function of its own gives them, all as one tuple."""
+    given = [each for each in definition.tree.parameters if each.default is not None]
+    if not given:
+        return {}
+    types, values = [], []
+    for each in given:
+        if each.annotation is None or each.default is None:
+            raise CompilationError(
+                each.where, "Keyword arguments with defaults need to be type-hinted (TorchScript C++ frontend)"
+            )
+        types.append(each.annotation)
+        values.append(each.default)
+    place = definition.tree.declared_at
+    returned = Subscript(place, Var(place, "Tuple"), types)
+    body: list[Stmt] = [Return(place, TupleLiteral(place, values))]
+    tree = Def(place, "defaults", [], returned, body, place)
+    (function,) = define(CompilationUnit(), None, [Definition(tree, resolver)])
+    return dict(zip([each.name for each in given], run_function(function, (), {}), strict=True))
