@@ -34,7 +34,9 @@ from ..ir.types import (
 )
 from ..ir.unit import CompilationUnit, Function, FunctionArgument, Signature
 from ..ir.value import Value
-from ..runtime.function import ScriptFunction, run_function
+from ..passes.inline import optimized_graph
+from ..runtime.function import ScriptFunction
+from ..runtime.interpreter import run
 from ..runtime.module import ScriptModule
 from ..runtime.objects import ScriptObject
 from ..tensor.tensor import Tensor
@@ -125,7 +127,8 @@ class _Encoder:
             has_state = "__getstate__" in class_type.methods and "__setstate__" in class_type.methods
             if has_state:
                 if current not in states:
-                    states[current] = run_function(class_type.methods["__getstate__"], (current,), {})
+                    method = class_type.methods["__getstate__"]
+                    states[current] = run(optimized_graph(method), [current], method.name)
                 missing = [module for module in _modules_in(states[current]) if module not in self.numbers]
             else:
                 values = [(name, current._read(name)) for name in class_type.attributes]

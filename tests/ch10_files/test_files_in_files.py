@@ -75,3 +75,40 @@ def test_a_file_loaded_twice() -> None:
     both = torch.jit.script(Both(again(compiled), again(compiled)))
     x = torch.rand(3, 2)
     assert again(both)(x).tolist() == both(x).tolist()
+
+
+class Inner:
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+
+class Kept:
+    """Its state holds an object of another class."""
+
+    def __init__(self) -> None:
+        self.number = 4
+        self.inner = Inner("inside")
+
+    def __getstate__(self) -> tuple[int, Inner]:
+        return (self.number + 1, self.inner)
+
+    def __setstate__(self, state: tuple[int, Inner]) -> None:
+        number, inner = state
+        self.number = number
+        self.inner = inner
+
+
+class Keeper(nn.Module):
+    def __init__(self) -> None:
+        super().__init__()
+        self.kept = Kept()
+
+    def forward(self) -> str:
+        return self.kept.inner.text + str(self.kept.number)
+
+
+def test_an_object_in_a_state() -> None:
+    torch.jit.script(Inner)
+    torch.jit.script(Kept)
+    compiled = torch.jit.script(Keeper())
+    assert [compiled(), again(compiled)(), again(again(compiled))()] == ["inside4", "inside5", "inside6"]
