@@ -202,8 +202,8 @@ _WITH_COMPLEX = (
     ("int", "int"), ("complex", "complex"), ("float", "float"), ("int", "complex"), ("complex", "int"),
     ("float", "complex"), ("complex", "float"), ("int", "float"), ("float", "int"),
 )  # fmt: skip
-for _name, _function in (("add", _add), ("sub", _subtract), ("mul", _multiply)):
-    _binary(f"aten::{_name}", _on_ints(_function), pairs=_WITH_COMPLEX)
+for _name, _computed in (("add", _add), ("sub", _subtract), ("mul", _multiply)):
+    _binary(f"aten::{_name}", _on_ints(_computed), pairs=_WITH_COMPLEX)
 _register("aten::div", "int", ("int", "int"), "float", divide)
 _register("aten::div", "complex", ("complex", "complex"), "complex", divide)
 _register("aten::div", "float", ("float", "float"), "float", divide)

@@ -26,12 +26,13 @@ from ..ir.types import (
     NumberType,
     OptionalType,
     StringType,
+    TensorType,
     TupleType,
     Type,
     UnionType,
 )
 from ..ir.value import Value
-from ..ops.resolve import operator_of
+from ..ops.resolve import operator_of, schema_of
 from .base import register_pass
 from .constant_pooling import has_member
 from .dead_code import eliminate_dead_code, has_side_effects
@@ -65,7 +66,8 @@ def propagate_all_constants(graph: Graph, compute: Callable[[Node], list[Any]]) 
             return None
         if has_side_effects(node) or any(map(memory.has_writers, (*node._inputs, *node._outputs))):
             return None
-        return _replace_by_results(node, compute)
+        schema = schema_of(node)
+        return None if schema is not None and schema.is_vararg else _replace_by_results(node, compute)
 
     return _propagate(graph.block(), fold) and _sweep(graph)
 
@@ -83,10 +85,18 @@ def _replace_by_results(node: Node, compute: Callable[[Node], list[Any]]) -> boo
             except TypeError:
                 continue
             if result is None or isinstance(result, list | dict | tuple):
-                constant._type = output._type
+                constant._type = _held_type(result, output._type)
             output.replaceAllUsesWith(constant)
             changed = True
     return changed
+
+
+def _held_type(value: Any, declared: Type) -> Type:
+    """A tuple knows the tensors in it; what else holds values is of the type that it was declared to be."""
+    if isinstance(value, tuple) and isinstance(declared, TupleType):
+        members = zip(value, declared.members, strict=True)
+        return replace(declared, members=tuple(_held_type(each, member) for each, member in members))
+    return TensorType.of(value) if isinstance(declared, TensorType) and value is not None else declared
 
 
 #: folds a node with constant inputs: whether it did, or ``None`` for a node that is none of its business

@@ -13,7 +13,6 @@ from functools import cache
 
 from ..ir.block import Block
 from ..ir.graph import Graph
-from ..ir.named_types import InterfaceType
 from ..ir.node import Node
 from ..ir.types import (
     AnyType,
@@ -52,7 +51,7 @@ _UPDATES_STATISTICS = {"aten::batch_norm", "aten::instance_norm"}
 
 def mutable_types(type_: Type) -> tuple[Type, ...]:
     """The types of what a value may be or hold directly that can be changed; none for a number."""
-    if isinstance(type_, ListType | DictType | ClassType | TensorType | InterfaceType | AnyType):
+    if isinstance(type_, ListType | DictType | ClassType | TensorType | AnyType):
         return (unshaped(type_),)
     if isinstance(type_, OptionalType):
         return mutable_types(type_.element)

@@ -77,7 +77,8 @@ def _is_for(node: Node) -> bool:
 
 
 def _size(block: Block) -> int:
-    return sum(node._kind != "prim::Constant" for node in block.walk())
+    """How many nodes run, a block's return counted as one."""
+    return 1 + sum((node._kind != "prim::Constant") + len(node._blocks) for node in block.walk())
 
 
 def _unroll(graph: Graph, loop: Node) -> None:

@@ -19,65 +19,21 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from strategies_script import script
+from strategies_script_mistakes import odd_expressions, odd_statements
 
 from minitorchscript import aliases, jit, nn
 from minitorchscript.script.reports import FrontendError
 
-ODD_EXPRESSIONS = """
-x . None . -1 . "text" . 2.5 . True . () . [] . {} . (1,) . [None] . x.shape . x() . x(1, y=2) . x[0] . x[1:2, ...] .
-not x . -x . ~x . x if x else 1 . [i for i in x] . {i: i for i in x} . lambda: 1 . (x, *x) . f"{x}" . x < 1 < x .
-x is None . x in x . print . torch . torch.nn . torch.relu(x) . self . super() . int . len . range(3) . 1j . ... .
-enumerate(x) . zip(x, x) . isinstance(x, int) . x @ x . x ** x . math.pi . math . Color . Color.RED . Point . x.y.z .
-torch.jit.annotate(List[int], []) . torch.float32 . getattr(x, "y") . hasattr(x, "y") . str(x) . x.append(x) .
-torch.jit.fork(x) . (yield) . b"bytes" . x // 0 . 1 % 0 . 9223372036854775808 . "%d" % x . "{}".format(x) . int(x) .
-sorted(x) . x[...] . x[None] . x[:, 1:] . {1: 2, "a": 3} . [1, "a"] . (x for x in x) . x and x or x . tuple(x)
-"""
-ODD_STATEMENTS = """
-pass
-return
-return x
-x = 1
-x = "a"
-x += 1
-x[0] = 1
-x.y = 1
-x, y = x
-del x
-assert x, x
-raise ValueError(x)
-raise x
-break
-continue
-for x in x: pass
-for i in range(x): x = i
-while x: break
-if x is None: return
-if isinstance(x, int): x = 1
-with x as y: pass
-with x: return x
-x: int = 1
-x: List[int] = []
-x: Nothing = 1
-print(x, x)
-global x
-y = x = 1
-(x.y, z) = 1, 2
-*x, y = x
-x @= x
-x //= 2
-[x, y] = x
-"""
 # Refusals that PyTorch raises as `ValueError` and `AssertionError`.
 PYTORCHS_OWN = ("Unknown type annotation", "No enum values defined for", "Unsupported annotation")
 
 
 def statements() -> list[ast.stmt]:
-    return [ast.parse(line).body[0] for line in ODD_STATEMENTS.strip().split("\n")]
+    return [ast.parse(line).body[0] for line in odd_statements()]
 
 
 def expressions() -> list[ast.expr]:
-    texts = [text.strip() for text in ODD_EXPRESSIONS.replace(" .\n", " . ").split(" . ")]
-    return [ast.parse(text, mode="eval").body for text in texts]
+    return [ast.parse(text, mode="eval").body for text in odd_expressions()]
 
 
 class Mutation(ast.NodeTransformer):
