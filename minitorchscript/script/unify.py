@@ -222,8 +222,19 @@ def substitute(type_: Type, bound: dict[str, Type]) -> Type | None:
         return TupleType(parts, type_.name, type_.fields)
     if isinstance(type_, DictType):
         return DictType(*parts)
-    assert isinstance(type_, ListType | OptionalType | FutureType)
+    if isinstance(type_, OptionalType):
+        return _optional(parts[0])
+    assert isinstance(type_, ListType | FutureType)
     return type(type_)(parts[0])
+
+
+def _optional(type_: Type) -> Type:
+    """The type that None is of too; it is so only once."""
+    if isinstance(type_, OptionalType):
+        return type_
+    if isinstance(type_, UnionType):
+        type_ = union_of([member for member in type_.members if not isinstance(member, NoneType)])
+    return OptionalType(type_)
 
 
 def convertible_to_list(type_: Type, wanted: Type) -> bool:
