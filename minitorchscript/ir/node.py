@@ -5,8 +5,8 @@ Every mutator keeps the uses of the values right.  Names and behaviour are those
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from typing import TYPE_CHECKING, NoReturn
+from collections.abc import Callable, Collection
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from . import printer
 from .attributes import Attributes
@@ -33,6 +33,10 @@ NONDETERMINISTIC = {
         *("poisson", "binomial", "lstm", "gru", "rnn_tanh", "rnn_relu", "scaled_dot_product_attention"),
     )
 }
+
+
+#: what the operators' own floor knows of a node: the text of its "schema", whether it "matches" one
+OPERATORS: dict[str, Callable[..., Any]] = {}
 
 
 class Node(Attributes):
@@ -307,6 +311,16 @@ class Node(Attributes):
         self._prev._next = self._next
         self._next._prev = self._prev
         self._block = None
+
+    def schema(self) -> str:
+        """The signature of its operator as text, ``(no schema)`` for a node that calls none."""
+        text: str = OPERATORS["schema"](self)
+        return text
+
+    def matches(self, schema: str) -> bool:
+        """Whether it is a call of the operator of this signature.  Raises ``ValueError`` for a text that is none."""
+        found: bool = OPERATORS["matches"](self, schema)
+        return found
 
     def isBefore(self, other: Node) -> bool:
         """Whether it runs before another node (nodes in nested blocks count as their owner does)."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from ..ir.node import Node
+from ..ir.node import OPERATORS, Node
 from ..ir.types import (
     AnyType,
     DictType,
@@ -19,7 +19,7 @@ from ..ir.types import (
 )
 from .overloads import overloads_of
 from .registry import Operator, lookup
-from .schema import FunctionSchema, VarType
+from .schema import FunctionSchema, VarType, parse_schema
 
 __all__ = ["accepts", "operator_for", "operator_of", "schema_of"]
 
@@ -89,3 +89,15 @@ def _fits(actual: Type, formal: Type, bound: dict[str, Type]) -> bool:
             and all(_fits(inner, expected, bound) for inner, expected in zip(own, wanted, strict=True))
         )
     return isinstance(formal, AnyType) or actual.isSubtypeOf(formal)
+
+
+def _schema_text(node: Node) -> str:
+    return str(schema_of(node) or "(no schema)")
+
+
+def _matches(node: Node, text: str) -> bool:
+    schema = parse_schema(text)
+    return node._kind == schema.name and accepts(schema, tuple([_coarse(value._type) for value in node._inputs]))
+
+
+OPERATORS.update(schema=_schema_text, matches=_matches)
