@@ -34,7 +34,8 @@ OFFERED = (
         "torch.jit",
         "torch.linalg",
     ),
-    *("torch.nn", "torch.nn.functional", "torch.nn.init", "torch.nn.modules", "torch.nn.parameter", "torch.nn.utils"),
+    *("torch.nn", "torch.nn.common_types", "torch.nn.functional", "torch.nn.init", "torch.nn.modules"),
+    *("torch.nn.parameter", "torch.nn.utils"),
     *("torch.onnx", "torch.profiler", "torch.random", "torch.special"),
     *("torchvision", "torchvision.models", "torchvision.ops"),
 )
