@@ -7,18 +7,18 @@ from torch import Tensor
 
 
 @torch.jit._overload
-def scaled(x, y):
+def scaled_by(x, y):
     # type: (float, str) -> (float)
     pass
 
 
 @torch.jit._overload
-def scaled(x, y):
+def scaled_by(x, y):
     # type: (float, float) -> (float)
     pass
 
 
-def scaled(x, y=2.0):
+def scaled_by(x, y=2.0):
     if isinstance(y, str):
         if y == "half":
             return x / 2
@@ -29,20 +29,20 @@ def scaled(x, y=2.0):
 
 
 def uses():
-    return scaled(1.5), scaled(1.5, "half"), scaled(1.5, 5.0)
+    return scaled_by(1.5), scaled_by(1.5, "half"), scaled_by(1.5, 5.0)
 
 
 @torch.jit._overload
-def missing(x: int) -> int: ...
+def never_implemented(x: int) -> int: ...
 
 
 @torch.jit._overload
-def missing(x: str) -> str:
+def never_implemented(x: str) -> str:
     pass
 
 
-def needs_missing():
-    return missing(0)
+def needs_implementation():
+    return never_implemented(0)
 
 
 class Missing(torch.nn.Module):
@@ -65,7 +65,7 @@ def mutable(x=(1, [])):
 
 
 show_script("uses", uses, ())
-refused("needs_missing", lambda: torch.jit.script(needs_missing))
+refused("needs_implementation", lambda: torch.jit.script(needs_implementation))
 refused("Missing", lambda: torch.jit.script(Missing()))
 refused("mutable", lambda: torch.jit.script(mutable))
 refused("pickled", lambda: pickle.dumps(torch.jit.script(takes)))
