@@ -43,7 +43,7 @@ def _octal(byte: int) -> str:
 def float_text(number: float) -> str:
     """A float literal that reads back to the same value: ``1.``, ``0.10000000000000001``, ``inf``."""
     if math.isnan(number):
-        return "nan"
+        return "nan" if math.copysign(1.0, number) > 0 else "-nan"
     if math.isinf(number):
         return "inf" if number > 0 else "-inf"
     if number == int(number) and abs(number) < 1e10:
@@ -93,7 +93,8 @@ class _NumberFormat:
                 self.width, self.scale = 7, 10.0 ** (high - 1)
 
     def __call__(self, value: float) -> str:
-        return format(value / self.scale, self.notation).rjust(self.width)
+        text = float_text(value) if math.isnan(value) else format(value / self.scale, self.notation)
+        return text.rjust(self.width)
 
     def scale_line(self) -> str:
         if self.scale == 1:
