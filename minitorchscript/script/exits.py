@@ -15,10 +15,11 @@ from collections.abc import Sequence
 from enum import Enum
 
 from ..ir.block import Block
-from ..ir.graph import Graph, ValueMap
+from ..ir.graph import Graph
 from ..ir.node import Node
 from ..ir.types import BoolType, TensorType, Type
 from ..ir.value import Value
+from .merging import merge_branches
 from .unify import unify
 
 
@@ -52,7 +53,7 @@ def transform_exits(graph: Graph) -> None:
         loops.run(graph.block())
     _Transformer(graph, "prim::ReturnStmt").run(graph.block())
     if not kinds.isdisjoint(("prim::If", "prim::Loop")):  # leaving a loop early makes branches
-        _merge_branches(graph.block())
+        merge_branches(graph.block())
     if has_contexts:
         _unwrap_contexts(graph)
 
@@ -248,43 +249,6 @@ def _replace_outputs(block: Block, values: Sequence[Value]) -> None:
     block._return.removeAllInputs()
     for value in new:
         block.registerOutput(value)
-
-
-# -- branches on the outcome of the branch in front
-
-
-def _merge_branches(block: Block) -> None:
-    node = block._param._next
-    while node is not block._return:
-        for inner in node._blocks:
-            _merge_branches(inner)
-        if not _merged(node):
-            node = node._next
-
-
-def _merged(first: Node) -> bool:
-    """Move the branches of an ``If`` into the one before, which knows the outcome in each of its own."""
-    second = first._next
-    if first._kind != "prim::If" or second._kind != "prim::If" or second._inputs[0]._node is not first:
-        return False
-    offset = second._inputs[0].offset()
-    known = [block.outputs()[offset] for block in first._blocks]
-    if any(value._node._kind != "prim::Constant" for value in known):
-        return False
-    outcomes = [bool(value.toIValue()) for value in known]
-    if outcomes[0] == outcomes[1]:
-        return False
-    for block, outcome in zip(first._blocks, outcomes, strict=True):
-        before = block.outputs()
-
-        def inside(value: Value, before: list[Value] = before) -> Value:
-            return before[value.offset()] if value._node is first else value
-
-        block.cloneFrom(second._blocks[0 if outcome else 1], ValueMap(inside))
-    for value in second._outputs:
-        value.replaceAllUsesWith(first.addOutput().copyMetadata(value))
-    second.destroy()
-    return True
 
 
 # -- with
