@@ -6,6 +6,7 @@ anew of its Python class; one whose class Python doesn't know (it came from a fi
 
 from __future__ import annotations
 
+import io
 import pickle
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -105,6 +106,12 @@ class ScriptFunction(_Callable):
     def save(self, f: Any, **options: Any) -> None:
         """Write it to a file: see `torch.jit.save`."""
         SLOTS["save"](self, f, **options)
+
+    def save_to_buffer(self, **options: Any) -> bytes:
+        """What `save` would write."""
+        buffer = io.BytesIO()
+        self.save(buffer, **options)
+        return buffer.getvalue()
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         return run_function(self._function, args, kwargs)

@@ -9,6 +9,7 @@ which an assignment from Python must keep to.  What reaches upwards (saving, com
 from __future__ import annotations
 
 import copy
+import io
 from collections.abc import Callable, Iterator
 from typing import Any, NoReturn, Self
 
@@ -237,6 +238,12 @@ class CompiledModule(ScriptModule):
     def save(self, f: Any, **options: Any) -> None:
         """Write it to a file: see `torch.jit.save`."""
         SLOTS["save"](self, f, **options)
+
+    def save_to_buffer(self, **options: Any) -> bytes:
+        """What `save` would write."""
+        buffer = io.BytesIO()
+        self.save(buffer, **options)
+        return buffer.getvalue()
 
     def extra_repr(self) -> str:
         return f"original_name={self.original_name}"

@@ -112,3 +112,12 @@ def test_an_object_in_a_state() -> None:
     torch.jit.script(Kept)
     compiled = torch.jit.script(Keeper())
     assert [compiled(), again(compiled)(), again(again(compiled))()] == ["inside4", "inside5", "inside6"]
+
+
+def test_a_file_in_memory() -> None:
+    compiled = torch.jit.script(doubling())
+    loaded = torch.jit.load(io.BytesIO(compiled.save_to_buffer()))
+    x = torch.rand(3, 2)
+    assert loaded(x).tolist() == compiled(x).tolist()
+    traced = torch.jit.trace(lambda x: x * 2, x)
+    assert torch.jit.load(io.BytesIO(traced.save_to_buffer()))(x).tolist() == (x * 2).tolist()
