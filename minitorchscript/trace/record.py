@@ -276,11 +276,11 @@ class Recorder:
     def _record(self, op: Operator, values: list[Any], run: Callable[[list[Any]], Any]) -> Any:
         graph = self.graph
         form = form_of(op, graph.dialect.records_old_operators)
-        frame = user_frame(3)  # this one, `operator` and what executes operators are none
+        frame = user_frame(4)  # not this one, nor `operator`, the dispatcher's `execute` and the builtin that calls it
         node = Node(graph, form.kind)
         node._range = place = self._places.at(frame, *self._border)
         marked = place if form.is_marked else None
-        numbers = self._numbers(form, values)
+        numbers = self._numbers(form, values) if form.numbers else {}
         for index, (value, argument) in enumerate(zip(values, form.arguments, strict=False)):
             if isinstance(value, Tensor) and argument.takes_tensor:
                 node.addInput(self.value_of(value, frame))
