@@ -374,6 +374,10 @@ class Graph:
         place.owningBlock().clone_nodes(callee.nodes(), known, place)
         return [known[value] for value in callee._block._return._inputs]
 
+    def insertGraph(self, callee: Graph, inputs: Iterable[Value]) -> list[Value]:
+        """As `insert_graph`, for inputs that may be had one by one."""
+        return self.insert_graph(callee, list(inputs))
+
     @classmethod
     def of_block(cls, block: Block, argument_for: Callable[[Graph, Value], Value], inputs_first: bool) -> Graph:
         """Take a nested block out of its graph, with all that is in it, and make it a graph of its own.

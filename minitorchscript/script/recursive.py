@@ -124,10 +124,12 @@ def _compiled_child(child: Module, concrete: ConcreteType, stubs_of: StubsOf) ->
 
 def _copy_ignored(module: Module, compiled: RecursiveScriptModule, concrete: ConcreteType) -> None:
     """Methods and attributes that are left to Python are there for Python's use."""
-    skipped = ignored_properties(module)
-    for name in dir(module):
-        if name in skipped:
-            continue
+    names = {*concrete.ignored, *module.__dict__}
+    for cls in type(module).__mro__:
+        if cls is Module:
+            break  # nothing from here on is left to Python
+        names.update(vars(cls))
+    for name in sorted(names - ignored_properties(module)):
         item = getattr(module, name, None)
         if inspect.ismethod(item) and is_ignored(item):
             compiled.__dict__[name] = item.__func__.__get__(compiled)
@@ -169,7 +171,7 @@ def doc_of_method(owner: Any, name: str) -> str | None:
 
 
 def _stub(function: Any, name: str) -> Stub:
-    return Stub(definition_for(function, name), function)
+    return function if isinstance(function, Stub) else Stub(definition_for(function, name), function)
 
 
 def methods_to_compile(module: Module) -> list[Stub]:
