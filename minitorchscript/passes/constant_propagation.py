@@ -81,7 +81,7 @@ def _replace_by_results(node: Node, compute: Callable[[Node], list[Any]]) -> boo
     with node._graph.insert_point_guard(node):
         for output, result in zip(node._outputs, results, strict=True):
             try:
-                constant = node._graph.insertConstant(result)
+                constant = node._graph.insertConstant(result, named=_named(output._type, result))
             except TypeError:
                 continue
             if result is None or isinstance(result, list | dict | tuple):
