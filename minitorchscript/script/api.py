@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import inspect
 import sys
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -24,13 +25,31 @@ from .resolve import FrameResolver, Resolver, register_special_form
 __all__ = ["_unwrap_optional", "fork", "optimized_execution", "script", "script_if_tracing", "wait"]
 
 
-def script(obj: Any, _frames_up: int = 0, _rcb: Resolver | None = None) -> Any:
+def script(
+    obj: Any, optimize: Any = None, _frames_up: int = 0, _rcb: Resolver | None = None, example_inputs: Any = None
+) -> Any:
     """Compile a function, a module or a class to TorchScript.
 
     Returns a `ScriptFunction` for a function and a `ScriptModule` for a module, which keep what is a branch or a loop;
     a class is returned as it is.  A list or a dict gives a `ScriptList` or `ScriptDict`, which compiled functions don't
     copy.  Raises ``RuntimeError`` for a program that TorchScript refuses, with the place.
+
+    ``optimize`` does nothing, as in PyTorch.  Types are what annotations say, not what ``example_inputs`` show: those
+    are passed by with a warning, as PyTorch does where MonkeyType is not installed.
     """
+    if optimize is not None:
+        warnings.warn(
+            "`optimize` is deprecated and has no effect. Use `with torch.jit.optimized_execution()` instead",
+            FutureWarning,
+            stacklevel=2,
+        )
+    if example_inputs is not None:
+        warnings.warn(
+            "Warning: types are not taken from example_inputs, which MonkeyType does for PyTorch. Annotate the arguments "
+            "that are no tensors",
+            UserWarning,
+            stacklevel=2,
+        )
     if isinstance(obj, ScriptFunction | ScriptModule | ScriptList | ScriptDict):
         return obj
     resolver = _rcb

@@ -272,3 +272,13 @@ def test_what_is_no_program_is_refused():
         torch.jit.script(nn.Linear)
     with pytest.raises(RuntimeError, match="has not been initialized, did you forget to call 'super"):
         torch.jit.script(nn.Linear.__new__(nn.Linear))
+
+
+def test_options_that_do_nothing_say_so():
+    def double(x):
+        return x * 2
+
+    with pytest.warns(FutureWarning, match="`optimize` is deprecated and has no effect"):
+        assert torch.jit.script(double, True)(torch.ones(1)).item() == 2
+    with pytest.warns(UserWarning, match="types are not taken from example_inputs"):
+        assert str(torch.jit.script(double, example_inputs=[(1,)]).schema) == "double(Tensor x) -> Tensor"
