@@ -14,7 +14,7 @@ from ..ir.types import ClassType, FunctionType
 from ..ir.unit import CompilationUnit, Function
 from ..nn.parameter import Parameter
 from ..runtime.arguments import cast
-from ..runtime.function import ScriptFunction, run_function
+from ..runtime.function import ScriptFunction
 from ..runtime.module import RecursiveScriptModule, ScriptModule
 from ..runtime.objects import ScriptObject
 from ..tensor.tensor import Tensor
@@ -97,13 +97,10 @@ class _Decoder:
     # -- objects
 
     def _object(self, encoded: Any, where: str) -> ScriptModule | ScriptObject:
-        has_state = isinstance(encoded, dict) and "state" in encoded
-        fields(encoded, where, {"class", "state" if has_state else "attributes"})
+        fields(encoded, where, {"class", "attributes"})
         class_type = self.unit.get_class(text(encoded, "class", where))
         if class_type is None:
             raise Malformed(f"{where}: the class {encoded['class']!r} is not in the file")
-        if has_state:
-            return self._from_state(class_type, encoded["state"], where)
         values = entry(encoded, "attributes", dict, where)
         if list(values) != list(class_type.attributes):
             raise Malformed(f"{where}: has the attributes {list(values)}, its class {list(class_type.attributes)}")
@@ -122,25 +119,6 @@ class _Decoder:
                 made._write(name, self._parameter(value))
             else:
                 made._write(name, value)
-        if isinstance(made, RecursiveScriptModule):
-            made.take_hooks()
-        return made
-
-    def _from_state(self, class_type: ClassType, encoded: Any, where: str) -> ScriptModule | ScriptObject:
-        """An object that its own ``__setstate__`` fills, which only a graph of this file's can do."""
-        setter = class_type.methods.get("__setstate__")
-        if setter is None or len(setter.signature.arguments) != 2:
-            raise Malformed(f"{where}: its class {class_type.qualified_name!r} has no __setstate__ for its state")
-        state, taken = self.values.constant(encoded, f"{where}.state"), setter.signature.arguments[1].type
-        expect(fits(state, taken), f"{where}.state: is no {taken.str()}")
-        made = RecursiveScriptModule(class_type) if class_type.is_module else ScriptObject(class_type)
-        run_function(setter, (made, state), {})
-        for name, attribute in class_type.attributes.items():
-            expect(
-                fits(made._read(name), attribute.type),
-                f"The field '{name}' was left uninitialized after '__setstate__', but expected a value of type"
-                f" '{attribute.type.annotation_str}'",
-            )
         if isinstance(made, RecursiveScriptModule):
             made.take_hooks()
         return made

@@ -8,7 +8,7 @@ from __future__ import annotations
 import enum
 import json
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from json.encoder import encode_basestring_ascii as string
 from typing import Any
 
@@ -37,12 +37,13 @@ from ..ir.value import Value
 from ..passes.inline import optimized_graph
 from ..runtime.function import ScriptFunction
 from ..runtime.interpreter import run
-from ..runtime.module import ScriptModule
+from ..runtime.module import RecursiveScriptModule, ScriptModule
 from ..runtime.objects import ScriptObject
 from ..tensor.tensor import Tensor
 from ..version import __version__
 from .json_sources import SourceWriter
 from .json_tensors import TensorWriter
+from .json_values import fits
 
 VERSION = 2
 
@@ -88,12 +89,25 @@ def _keyed(pairs: Iterable[tuple[str, str]]) -> str:
     return "{" + ",".join([f"{string(name)}:{text}" for name, text in pairs]) + "}"
 
 
-def _modules_in(value: Any) -> Iterator[ScriptModule]:
-    if isinstance(value, ScriptModule):
-        yield value
-    elif isinstance(value, dict | list | tuple):
-        for each in value.values() if isinstance(value, dict) else value:
-            yield from _modules_in(each)
+def _as_loaded(thing: ScriptModule | ScriptObject) -> ScriptModule | ScriptObject:
+    """What loading shall give: where a class has ``__getstate__`` and ``__setstate__``, what they make of each other.
+
+    PyTorch runs the second one when it loads.  It is run when saving, since a file that is loaded runs nothing.
+    """
+    class_type = thing.class_type
+    getter, setter = class_type.methods.get("__getstate__"), class_type.methods.get("__setstate__")
+    if getter is None or setter is None:
+        return thing
+    made = RecursiveScriptModule(class_type) if class_type.is_module else ScriptObject(class_type)
+    state = run(optimized_graph(getter), [thing], getter.name)
+    run(optimized_graph(setter), [made, state], setter.name)
+    for name, attribute in class_type.attributes.items():
+        if not fits(made._read(name), attribute.type):
+            raise RuntimeError(
+                f"The field '{name}' was left uninitialized after '__setstate__', but expected a value of type"
+                f" '{attribute.type.annotation_str}'"
+            )
+    return made
 
 
 class _Encoder:
@@ -120,19 +134,14 @@ class _Encoder:
     def object(self, root: ScriptModule | ScriptObject) -> int:
         """Write a module or object down, after those in it, and return its number; a shared one has one number."""
         pending = [root]
-        states: dict[ScriptModule | ScriptObject, Any] = {}
+        kept: dict[ScriptModule | ScriptObject, ScriptModule | ScriptObject] = {}
         while pending:
             current = pending[-1]
             class_type = current.class_type
-            has_state = "__getstate__" in class_type.methods and "__setstate__" in class_type.methods
-            if has_state:
-                if current not in states:
-                    method = class_type.methods["__getstate__"]
-                    states[current] = run(optimized_graph(method), [current], method.name)
-                missing = [module for module in _modules_in(states[current]) if module not in self.numbers]
-            else:
-                values = [(name, current._read(name)) for name in class_type.attributes]
-                missing = [v for _, v in values if isinstance(v, ScriptModule) and v not in self.numbers]
+            if current not in kept:
+                kept[current] = _as_loaded(current)
+            values = [(name, kept[current]._read(name)) for name in class_type.attributes]
+            missing = [each for _, each in values if isinstance(each, ScriptModule) and each not in self.numbers]
             if missing:
                 pending.extend(reversed(missing))
                 continue
@@ -140,12 +149,9 @@ class _Encoder:
             if current in self.numbers:
                 continue
             class_name = string(self.class_type(class_type))
-            if has_state:
-                contents = f'"state":{self.constant(states[current])}'
-            else:
-                contents = f'"attributes":{_keyed((name, self.constant(value)) for name, value in values)}'
+            attributes = _keyed((name, self.constant(value)) for name, value in values)
             self.numbers[current] = len(self.objects)
-            self.objects.append(f'{{"class":{class_name},{contents}}}')
+            self.objects.append(f'{{"class":{class_name},"attributes":{attributes}}}')
         return self.numbers[root]
 
     def name_of(self, thing: ClassType | InterfaceType | Function) -> str:

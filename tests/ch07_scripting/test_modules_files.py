@@ -236,3 +236,30 @@ def test_damage_of_classes_is_named(saved, kind, change, expected):
 
 def qualified(document) -> str:
     return next(found["name"] for found in document["functions"] if found["name"].endswith(".summed"))
+
+
+class Loud(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.count = 1
+
+    def forward(self, x):
+        return x * self.count
+
+    @torch.jit.export
+    def __getstate__(self):
+        return (self.count, self.training)
+
+    @torch.jit.export
+    def __setstate__(self, state: tuple[int, bool]):
+        print("restoring")  # noqa: T201
+        self.count = state[0] + 10
+        self.training = state[1]
+
+
+def test_loading_does_not_even_run_setstate(tmp_path, capsys):
+    torch.jit.script(Loud()).save(tmp_path / "loud.json")
+    assert capsys.readouterr().out == "restoring\n"
+    loaded = torch.jit.load(tmp_path / "loud.json")
+    assert capsys.readouterr().out == ""
+    assert loaded(torch.ones(1)).item() == 11.0
