@@ -332,7 +332,8 @@ def _caller_instruction(frame: FrameType) -> tuple[dis.Instruction, list[dis.Ins
 def _is_assertion(frame: FrameType) -> bool:
     """Whether the truth value is asked for by an `assert`."""
     instruction, following = _caller_instruction(frame)
-    if instruction.opname in ("TO_BOOL", "COMPARE_OP"):  # from Python 3.13 on; a comparison gives its truth value itself
+    # From Python 3.13 on; a comparison gives its truth value itself.
+    if instruction.opname in ("TO_BOOL", "COMPARE_OP"):
         instruction, *following = following
     after = following[0]
     if after.opname == "NOT_TAKEN":  # from Python 3.14 on

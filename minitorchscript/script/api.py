@@ -45,8 +45,8 @@ def script(
         )
     if example_inputs is not None:
         warnings.warn(
-            "Warning: types are not taken from example_inputs, which MonkeyType does for PyTorch. Annotate the arguments "
-            "that are no tensors",
+            "types are not taken from example_inputs, as they are with MonkeyType installed beside PyTorch. Annotate"
+            " the arguments that are no tensors",
             UserWarning,
             stacklevel=2,
         )
