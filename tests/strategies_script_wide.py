@@ -50,7 +50,7 @@ BOOLEANS = [
     "any([<b>, <b>])", "all([<b>, <b>])", "<s>.startswith('a')", "<s>.endswith(<s>)", "<s>.isdigit()", "<s>.isupper()",
     "<i> in [1, 2, <i>]", "<i> not in [<i>]", "[<i>] == [<i>]", "[<i>, <i>] != [<i>]", "[<s>] == [<s>, <s>]",
     "<i> < <i> < <i> < <i>", "<f> == <f> == <f>", "<s> < <s>", "(<b>) == (<b>)", "(<b>) != (<b>)", "bool(<i>)",
-    "bool(<f>)", "<b> and <b> and <b>", "<b> or not <b> or <b>", "not (<b> and <b>)", "torch.equal(<x>, <t>)",
+    "bool(<f>)", "(<b> and <b> and <b>)", "(<b> or not <b> or <b>)", "not (<b> and <b>)", "torch.equal(<x>, <t>)",
     "bool((<x> > <f>).any())", "bool(<x>[0] > 0)", "<x>.is_floating_point()", "<x>.dtype == torch.float32",
     "<x>.device == torch.device('cpu')", "<c> == <c>", "<i> == <f>", "isinstance(<i>, int)", "len(<s>) > <i>",
     "<s> in [<s>, 'a']", "'a' in {'a': <i>}", "<s> is not None",
