@@ -264,6 +264,7 @@ CASES: list[tuple[str, Any]] = [
 
 def inputs_of(torch: Any, given: Any) -> list[Any]:
     """What a layer is called with: see `CASES`."""
+
     def wave(*shape: int) -> Any:
         return torch.tensor([math.sin(i * 1.3) * 1.5 for i in range(math.prod(shape))]).reshape(shape)
 
