@@ -252,7 +252,7 @@ class Loud(nn.Module):
 
     @torch.jit.export
     def __setstate__(self, state: tuple[int, bool]):
-        print("restoring")  # noqa: T201
+        print("restoring")
         self.count = state[0] + 10
         self.training = state[1]
 
