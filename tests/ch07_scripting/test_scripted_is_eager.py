@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, given, reject, settings
 from scripts import described, head
 from strategies_script import Script, scripts
 from transcripts import run_program
@@ -37,11 +37,16 @@ class Both:
     def __init__(self) -> None:
         self.calls = 0
         self.unlike: list[str] = []
+        self.refused = False
 
     def __call__(self, name: str, thing: Any, *calls: tuple[Any, ...]) -> None:
         # Modules keep state, tensors are shared between a module and its compiled form.
         eager = copy.deepcopy(thing) if hasattr(thing, "parameters") else thing
-        scripted = jit.script(thing)
+        try:
+            scripted = jit.script(thing)
+        except RuntimeError:
+            self.refused = True
+            raise
         for call in calls:
             self.calls += 1
             plain, compiled = outcome(eager, call), outcome(scripted, call)
@@ -64,5 +69,9 @@ def test_scripted_is_eager(tmp_path: Path, program: Script) -> None:
     with pytest.MonkeyPatch.context() as patch, aliases.as_torch(), enable_grad():
         patch.setattr("builtins.both", both, raising=False)
         run = run_program(path)
+    if both.refused:
+        # An ill-typed draw, one in a hundred or two: the conformance runner compares refusals with PyTorch's. Were they
+        # many, Hypothesis would fail the test for it.
+        reject()
     assert not run.error, run.traceback
     assert both.calls and not both.unlike, "\n".join(both.unlike)

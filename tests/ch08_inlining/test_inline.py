@@ -179,3 +179,28 @@ def test_replacing_an_input() -> None:
     torch._C._jit_pass_dce(graph)
     graph.lint()
     assert module.code.count("0.25, False") == 2 and "0.5" not in module.code
+
+
+def test_forks_are_inlined_one_in_another_and_in_branches() -> None:
+    def inner(x: Any) -> Any:
+        return torch.jit.wait(torch.jit.fork(lambda y: y * 3, x)) + 1
+
+    def program(x: Any) -> Any:
+        first = torch.jit.fork(inner, x)
+        second = torch.jit.fork(lambda y, z: y - z, x, first.wait())
+        return second.wait() * first.wait()
+
+    traced = torch.jit.trace(program, X)
+    graph, expected = traced.graph.copy(), traced(X)
+    assert len(graph.findAllNodes("prim::fork")) == 2
+    assert PASSES["inline_fork_wait"](graph)
+    graph.lint()
+    assert [node.kind() for node in graph.nodes() if "prim" not in node.kind()] == [
+        "aten::mul",
+        "aten::add",
+        "aten::sub",
+        "aten::mul",
+    ]
+    result = interpreter.run(graph, [X], "program")
+    assert torch.equal(result, expected)
+    assert not PASSES["inline_fork_wait"](graph)
