@@ -278,9 +278,13 @@ def _own_type(value: Any) -> Type:
 
 def _enum(value: Any, type_: Type) -> Any:
     assert isinstance(type_, EnumType)
-    if not isinstance(value, type_.python_class):
-        raise CastError(f"Unable to cast {value} to {type_.annotation_str}")
-    return value
+    if isinstance(value, type_.python_class):
+        return value
+    # A loaded program has a class of its own, made of what the file says; the user's is as good if it is the same.
+    if isinstance(value, enum.Enum) and type(value).__name__ == type_.name():
+        if tuple((each.name, each.value) for each in type(value)) == type_.members:
+            return type_.python_class[value.name]
+    raise CastError(f"Unable to cast {value} to {type_.annotation_str}")
 
 
 def _object(value: Any, type_: Type) -> Any:

@@ -256,6 +256,12 @@ class CompiledModule(ScriptModule):
     def __deepcopy__(self, memo: dict[int, Any]) -> Self:
         return self._copied(lambda value: copy.deepcopy(value, memo))
 
+    def __reduce__(self) -> Any:
+        raise RuntimeError(
+            f"Tried to serialize object {self.class_type.annotation_str} which does not have a __getstate__ method "
+            "defined! A compiled module is kept by its method save"
+        )
+
     def _copied(self, copied: Callable[[Any], Any]) -> Self:
         other = type(self)(self.class_type)
         for table in ("_parameters", "_buffers", "_modules", "_attributes"):

@@ -17,7 +17,7 @@ from ..runtime.futures import Future
 from ..runtime.module import ScriptModule
 from ..runtime.shared_containers import ScriptDict, ScriptList
 from ..tensor.dispatch import active_mode
-from .builtin_names import register_builtin
+from .builtin_names import find_builtin, register_builtin
 from .entry import script_function
 from .extensions import SCRIPT_OF
 from .resolve import FrameResolver, Resolver, register_special_form
@@ -52,6 +52,8 @@ def script(
         )
     if isinstance(obj, ScriptFunction | ScriptModule | ScriptList | ScriptDict):
         return obj
+    if find_builtin(obj) is not None:
+        raise TypeError("<class 'builtin_function_or_method'> is a built-in class")
     resolver = _rcb
     if inspect.isclass(obj) and resolver is None:
         resolver = FrameResolver(sys._getframe(_frames_up + 1))

@@ -204,6 +204,9 @@ def _annotations(function: Any) -> Iterator[tuple[str, Any]]:
 
 # -- objects
 
+#: the floors whose functions are tools for programs and no part of one
+_CAPTURING = tuple(f"{ROOT}.{floor}." for floor in ("script", "trace", "serialize", "onnx", "fx"))
+
 
 def to_sugared_value(value: Any, m: Method, where: Span, is_constant: bool = False) -> SugaredValue:
     """What a Python object stands for in a program."""
@@ -236,6 +239,8 @@ def to_sugared_value(value: Any, m: Method, where: Span, is_constant: bool = Fal
         if found is not None:
             return found
     if inspect.isfunction(value):
+        if value.__module__.startswith(_CAPTURING):
+            raise CompilationError(where, f"'{value.__name__}' captures programs; compiled code can't call it")
         return _function(value, where)
     if value is math.inf:
         return SimpleValue(m.graph.insertConstant(math.inf, where))

@@ -263,3 +263,16 @@ def test_loading_does_not_even_run_setstate(tmp_path, capsys):
     loaded = torch.jit.load(tmp_path / "loud.json")
     assert capsys.readouterr().out == ""
     assert loaded(torch.ones(1)).item() == 11.0
+
+
+class Paints(nn.Module):
+    def forward(self, color: Color) -> int:
+        return color.value
+
+
+def test_a_loaded_module_takes_the_user_s_enumeration_if_it_is_the_same(tmp_path):
+    torch.jit.script(Paints()).save(tmp_path / "paints.json")
+    loaded = torch.jit.load(tmp_path / "paints.json")
+    assert loaded(Color.GREEN) == 2
+    with pytest.raises(RuntimeError, match="Expected a value of type 'Enum<__torch__.test_modules_files.Color>'"):
+        loaded(Enum("Color", {"RED": 1, "GREEN": 3}).GREEN)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import random
 
 import numpy as np
@@ -83,3 +84,20 @@ def test_backward_is_kept_and_refused_when_it_runs():
 def test_freezing_is_refused_with_what_to_use_instead(name):
     with pytest.raises(AttributeError, match=rf"^torch\.jit\.{name} is not offered: .* eval\(\) as it is$"):
         getattr(torch.jit, name)
+
+
+def test_operators_and_compilers_are_not_compiled():
+    def captures(x):
+        return torch.jit.script(torch.relu)(x)
+
+    with pytest.raises(TypeError, match="<class 'builtin_function_or_method'> is a built-in class"):
+        torch.jit.script(torch.relu)
+    with pytest.raises(RuntimeError, match="'script' captures programs; compiled code can't call it"):
+        torch.jit.script(captures)
+
+
+def test_compiled_modules_are_not_pickled():
+    with pytest.raises(
+        RuntimeError, match="object __torch__.torch.nn.modules.linear.Linear which does not have a __"
+    ):
+        pickle.dumps(torch.jit.script(torch.nn.Linear(1, 1)))
