@@ -27,7 +27,7 @@ def _text(kind: str, value: Any) -> str:
     return str(int(value)) if isinstance(value, bool) else str(value)
 
 
-class Log:
+class Log(dispatch.Mode):
     """A mode that notes every call."""
 
     def __init__(self) -> None:

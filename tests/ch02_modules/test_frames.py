@@ -14,7 +14,7 @@ from minitorchscript.tensor import dispatch
 from minitorchscript.tensor.frames import python_stack
 
 
-class Frames:
+class Frames(dispatch.Mode):
     """A dispatch mode that notes, for each operator, the function that called it and its tensor variables."""
 
     def __init__(self) -> None:

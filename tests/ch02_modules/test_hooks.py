@@ -126,7 +126,7 @@ def test_hooks_are_copied_with_the_module() -> None:
     assert copy.deepcopy(module)(torch.ones(1)).tolist() == [3.0]
 
 
-class Recorder:
+class Recorder(dispatch.Mode):
     """A dispatch mode that notes what it sees and lets it happen."""
 
     def __init__(self) -> None:

@@ -251,7 +251,7 @@ operator(
 )(inplace(floor_divide))
 
 
-def _with_the_sign_of_the_divisor(a: Array, b: Array) -> Array:
+def _with_the_sign_of_the_divisor(a: Any, b: Any) -> Array:
     """As C computes it, so that a zero has the sign of the dividend."""
     rest = np.fmod(a, b)
     return np.where((rest != 0) & ((b < 0) != (rest < 0)), rest + b, rest)  # type: ignore[no-any-return]
