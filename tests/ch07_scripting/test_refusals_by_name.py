@@ -97,7 +97,5 @@ def test_operators_and_compilers_are_not_compiled():
 
 
 def test_compiled_modules_are_not_pickled():
-    with pytest.raises(
-        RuntimeError, match="object __torch__.torch.nn.modules.linear.Linear which does not have a __"
-    ):
+    with pytest.raises(RuntimeError, match="object __torch__.torch.nn.modules.linear.Linear which does not have a __"):
         pickle.dumps(torch.jit.script(torch.nn.Linear(1, 1)))
