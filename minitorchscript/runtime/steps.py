@@ -295,7 +295,11 @@ def _python_call(node: Node, values: list[Any]) -> Any:
     call = node.attribute("call")
     if node.hasAttribute("inplace") and node.i("inplace"):
         raise RuntimeError(f"inplace {call.name} not supported in the JIT")
-    result = call(*values)
+    try:
+        result = call(*values)
+    except Exception as error:
+        # the operator fails with what Python said, its kind included
+        raise RuntimeError(f"{type(error).__name__}: {error}") from error
     if len(node._outputs) != 1:
         return result
     wanted = node._outputs[0]._type
